@@ -1,0 +1,31 @@
+# Lectern. `make publish` and `make test` are the two that everybody needs; `make help` lists the rest.
+.DEFAULT_GOAL := help
+LECTERN = .build/release/lectern
+RELEASE = swift build --configuration release --product lectern --static-swift-stdlib
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+setup: ## install what is missing on this machine
+	@scripts/setup.sh
+
+build: setup ## build the release binary
+	@$(RELEASE)
+
+publish: build ## publish the sample repository into the embedded PostgreSQL
+	@$(LECTERN) publish --database embedded
+
+lint: build ## lint the sample repository
+	@$(LECTERN) lint --strict
+
+test: setup ## check the formatting, build, run every test
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift test --parallel
+
+format: ## format the code
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+clean: ## remove what was built
+	rm -rf .build
+
+.PHONY: help setup build publish lint test format clean

@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Targets that hold a C library's unsafe calls.
+let wrapper = house + [.strictMemorySafety()]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+/// A floor of the house: a source target and the tests that belong to it.
+func floor(
+  _ name: String, on below: [Target.Dependency] = [], settings: [SwiftSetting] = house,
+  resources: [Resource] = [], testsNeed extra: [Target.Dependency] = []
+) -> [Target] {
+  [
+    .target(name: name, dependencies: below, resources: resources, swiftSettings: settings),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.byName(name: name)] + below + extra, swiftSettings: house),
+  ]
+}
+
+let package = Package(
+  name: "lectern",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "lectern", targets: ["lectern"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCommonMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CLibPQ", pkgConfig: "libpq",
+      providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .executableTarget(
+      name: "lectern",
+      dependencies: [
+        "SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Lint", "Report",
+        "PostgreSQL", "Publishing", arguments,
+      ],
+      swiftSettings: house),
+    .testTarget(name: "TidyTests", swiftSettings: house),
+    .testTarget(name: "EndToEndTests", dependencies: ["lectern"], swiftSettings: house),
+  ]
+    + floor("SourceText")
+    + floor("JSON", on: ["SourceText"])
+    + floor("YAML", on: ["CLibYAML", "SourceText"], settings: wrapper, testsNeed: ["JSON"])
+    + floor("Markdown", on: ["CCommonMark", "SourceText"], settings: wrapper)
+    + floor(
+      "JSONSchema", on: ["SourceText", "JSON", collections], resources: [.embedInCode("MetaSchemas")])
+    + floor(
+      "Content", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", crypto],
+      resources: [.embedInCode("Schemas")])
+    + floor("Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content"])
+    + floor("Report", on: ["SourceText", "JSON", "Lint"])
+    + floor("PostgreSQL", on: ["CLibPQ", subprocess], settings: wrapper)
+    + floor(
+      "Publishing", on: ["SourceText", "JSON", "Markdown", "Content", "Lint", "PostgreSQL", crypto],
+      resources: [.embedInCode("Migrations")])
+)

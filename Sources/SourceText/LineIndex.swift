@@ -1,0 +1,58 @@
+/// A place as a person counts it: lines and columns from 1, columns in Unicode code points.
+package struct SourcePosition: Hashable, Sendable {
+  package let line: Int
+  package let column: Int
+  package let offset: ByteOffset
+}
+
+/// The line starts of one file. Lines end with LF, CRLF or a lone CR; a byte order mark takes no column.
+package struct LineIndex: Sendable {
+  private let file: SourceFile
+  private let starts: [Int]
+
+  package init(_ file: SourceFile) {
+    self.file = file
+    var starts = [0]
+    let bytes = file.bytes
+    for index in bytes.indices {
+      let isLoneReturn = bytes[index] == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A)
+      if bytes[index] == 0x0A || isLoneReturn { starts.append(index + 1) }
+    }
+    self.starts = starts
+  }
+
+  package var lineCount: Int { starts.count }
+
+  /// The position of an offset, clamped to the file.
+  package func position(of offset: ByteOffset) -> SourcePosition {
+    let clamped = min(max(offset.value, 0), file.bytes.count)
+    let line = lineNumber(at: clamped)
+    let start = max(starts[line - 1], line == 1 ? min(file.textStart, clamped) : 0)
+    var column = 1
+    for byte in file.bytes[start..<clamped] where byte & 0xC0 != 0x80 { column += 1 }
+    return SourcePosition(line: line, column: column, offset: ByteOffset(clamped))
+  }
+
+  /// The bytes of a line (from 1) without its line end and without a byte order mark.
+  package func range(ofLine line: Int) -> SourceRange {
+    let start = line == 1 ? file.textStart : starts[line - 1]
+    var end = line < starts.count ? starts[line] : file.bytes.count
+    while end > start, file.bytes[end - 1] == 0x0A || file.bytes[end - 1] == 0x0D { end -= 1 }
+    return SourceRange(start..<max(start, end))
+  }
+
+  /// The text of a line (from 1).
+  package func text(ofLine line: Int) -> String {
+    file.text(in: range(ofLine: line))
+  }
+
+  private func lineNumber(at offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+}

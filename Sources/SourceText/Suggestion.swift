@@ -1,0 +1,47 @@
+/// "Did you mean": the nearest of the allowed words.
+package enum Suggestion {
+  /// The closest candidates, best first; only those within a third of the longer word's length.
+  package static func candidates(for word: String, among allowed: some Sequence<String>) -> [String] {
+    let found = Array(word.lowercased().unicodeScalars)
+    var ranked: [(distance: Int, word: String)] = []
+    for candidate in allowed {
+      let scalars = Array(candidate.lowercased().unicodeScalars)
+      let limit = max(found.count, scalars.count) / 3
+      let distance = distance(found, scalars)
+      if distance <= limit { ranked.append((distance, candidate)) }
+    }
+    return ranked.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.map(\.word)
+  }
+
+  /// The one closest candidate, or nil where nothing is near.
+  package static func closest(to word: String, among allowed: some Sequence<String>) -> String? {
+    candidates(for: word, among: allowed).first
+  }
+
+  /// The optimal string alignment (restricted Damerau-Levenshtein) distance in code points.
+  static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
+    var beforeLast = [Int](repeating: 0, count: right.count + 1)
+    var last = Array(0...right.count)
+    for row in 1...left.count {
+      var current = [row] + [Int](repeating: 0, count: right.count)
+      for column in 1...right.count {
+        let cost = left[row - 1] == right[column - 1] ? 0 : 1
+        var best = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + cost)
+        let isSwap =
+          row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1]
+        if isSwap { best = min(best, beforeLast[column - 2] + 1) }
+        current[column] = best
+      }
+      beforeLast = last
+      last = current
+    }
+    return last[right.count]
+  }
+
+  /// At most eight words in quotes, then a count of the rest: `"a", "b" and 3 more`.
+  package static func list(_ words: [String], limit: Int = 8) -> String {
+    let shown = words.prefix(limit).map { "\"\($0)\"" }.joined(separator: ", ")
+    return words.count > limit ? "\(shown) and \(words.count - limit) more" : shown
+  }
+}
