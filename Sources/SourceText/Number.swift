@@ -16,7 +16,7 @@ package struct Number: Hashable, Sendable {
 
   package static let infinity = Number(special: .infinity, isNegative: false)
   package static let negativeInfinity = Number(special: .infinity, isNegative: true)
-  package static let notANumber = Number(special: .notANumber, isNegative: false)
+  package static let nan = Number(special: .notANumber, isNegative: false)
 
   /// Exponents past this are refused: the number would be infinite or zero in every reader.
   private static let exponentLimit = 100_000
@@ -49,7 +49,7 @@ package struct Number: Hashable, Sendable {
   /// The decimal with the fewest digits that reads back as `value`.
   package init(_ value: Double) {
     if value.isNaN {
-      self = .notANumber
+      self = .nan
     } else if value.isInfinite {
       self = value < 0 ? .negativeInfinity : .infinity
     } else {
