@@ -1,0 +1,89 @@
+import SourceText
+
+/// Says in an author's words why libyaml could not read on.
+struct SyntaxDiagnosis {
+  let file: SourceFile
+  /// The part of the file that was read.
+  let range: Range<Int>
+  /// The scalar that libyaml read last; a quote closed too late often shows only behind it.
+  let lastScalar: Located<ScalarStyle>?
+
+  func diagnostic(for error: LibYAMLError) -> Diagnostic {
+    let lines = SourceLines(bytes: file.bytes, range: range)
+    if let tabs = tabs(error, lines) {
+      return Diagnostic(
+        "yaml/tab-indentation", "a tab stands where spaces must indent the line", at: location(tabs),
+        help: "indent with spaces; set your editor to write them for the tab key")
+    }
+    var words = SyntaxWords.words(for: error, byte: byte(at: error.place))
+    var place = lines.codePoint(at: error.place)
+    var related: [RelatedLocation] = []
+    switch words.subject {
+    case .place: break
+    case .line: place = lines.text(around: error.contextPlace ?? error.place)
+    case .wordAtContext: place = lines.word(at: error.contextPlace ?? error.place)
+    }
+    if let text = words.contextWords, let context = error.contextPlace {
+      related = [RelatedLocation(location(lines.codePoint(at: context)), text)]
+    }
+    refine(&words, &related, error, lines)
+    return Diagnostic(
+      "yaml/syntax", words.message, at: location(place), help: words.help, notes: words.notes,
+      related: related)
+  }
+
+  /// The tabs that indent the line at fault.
+  private func tabs(_ error: LibYAMLError, _ lines: SourceLines) -> Range<Int>? {
+    guard error.kind == .scanner || error.kind == .parser else { return nil }
+    let isFlow = error.context.contains("flow") || error.context.contains("quoted")
+    guard !isFlow else { return nil }
+    return lines.indentationTabs(at: error.place)
+      ?? error.contextPlace.flatMap { context in
+        // Only a context that begins its own line says anything about this line's indentation.
+        error.context.contains("simple key") ? lines.indentationTabs(at: context) : nil
+      }
+  }
+
+  /// Adds what only the text around the place can tell.
+  private func refine(
+    _ words: inout SyntaxWords, _ related: inout [RelatedLocation], _ error: LibYAMLError,
+    _ lines: SourceLines
+  ) {
+    let before = lines.textBefore(error.place)
+    switch error.problem {
+    case "mapping values are not allowed in this context":
+      if !before.contains(": ") {
+        words.message = "this key is indented further than the key above it, which already has a value"
+        words.help = "give both keys the same indentation, or put a text with `: ` in quotes"
+      }
+    case "did not find expected key", "did not find expected '-' indicator",
+      "did not find expected <document start>":
+      guard !before.isEmpty else { break }
+      if let last = lastScalar, last.value == .singleQuoted || last.value == .doubleQuoted,
+        lines.isSameLine(last.range.end.value, error.place)
+      {
+        words.message = "text follows behind the quote that closes a text"
+        words.help =
+          last.value == .doubleQuoted
+          ? "write a quote inside a quoted text as `\\\"`, or put the text in single quotes"
+          : "write an apostrophe inside a quoted text as `''`, or put the text in double quotes"
+        related = [
+          RelatedLocation(
+            location(last.range.start.value..<last.range.start.value + 1), "the quoted text begins here")
+        ]
+      } else {
+        words.message = "this text cannot follow the value before it on one line"
+        words.help = "put the whole value in quotes"
+      }
+    default: break
+    }
+  }
+
+  private func byte(at place: Int) -> UInt8? {
+    place < range.upperBound ? file.bytes[place] : nil
+  }
+
+  private func location(_ bytes: Range<Int>) -> SourceLocation {
+    file.location(SourceRange(bytes))
+  }
+}
