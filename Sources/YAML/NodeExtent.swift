@@ -4,18 +4,20 @@ import SourceText
 struct NodeExtent {
   let bytes: [UInt8]
 
-  /// The node's text behind its anchor and tag, and the tag's own characters.
+  /// The node's text behind its anchor and tag, and these two's own characters.
   struct Parts {
     let content: Range<Int>
-    let tag: Range<Int>?
+    var tag: Range<Int>?
+    var anchor: Range<Int>?
   }
 
   func parts(of event: Event) -> Parts {
-    guard event.anchor != nil || event.tag != nil else { return Parts(content: event.bytes, tag: nil) }
+    guard event.anchor != nil || event.tag != nil else { return Parts(content: event.bytes) }
     // A collection's event ends where its properties or first token do.
     let limit = isCollection(event) ? bytes.count : event.bytes.upperBound
     var offset = event.bytes.lowerBound
     var tag: Range<Int>?
+    var anchor: Range<Int>?
     var properties = (event.anchor == nil ? 0 : 1) + (event.tag == nil ? 0 : 1)
     while offset < limit {
       if isBlank(bytes[offset]) {
@@ -24,14 +26,14 @@ struct NodeExtent {
         offset = endOfLine(from: offset, limit: limit)
       } else if properties > 0, bytes[offset] == UInt8(ascii: "&") || bytes[offset] == UInt8(ascii: "!") {
         let end = endOfProperty(at: offset, limit: limit)
-        if bytes[offset] == UInt8(ascii: "!") { tag = offset..<end }
+        if bytes[offset] == UInt8(ascii: "!") { tag = offset..<end } else { anchor = offset..<end }
         offset = end
         properties -= 1
       } else {
         break
       }
     }
-    return Parts(content: offset..<max(offset, event.bytes.upperBound), tag: tag)
+    return Parts(content: offset..<max(offset, event.bytes.upperBound), tag: tag, anchor: anchor)
   }
 
   /// A block scalar from its indicator to the end of its last line, the line end left out.
@@ -39,6 +41,23 @@ struct NodeExtent {
     var end = marked.upperBound
     while end > marked.lowerBound, isBlank(bytes[end - 1]) { end -= 1 }
     return marked.lowerBound..<endOfLine(from: end, limit: marked.upperBound)
+  }
+
+  /// Whether a block scalar lacks the line end of its last line, which is nothing but blanks and ends the
+  /// text. YAML counts such a line as any other; libyaml drops it.
+  func lacksLastLineEnd(_ marked: Range<Int>, text: String) -> Bool {
+    guard bytes.last == 0x20 || bytes.last == 0x09, bytes[marked.upperBound...].allSatisfy({ $0 == 0x20 })
+    else { return false }
+    let header = bytes[marked].prefix { !isBlank($0) }
+    if header.contains(UInt8(ascii: "-")) { return false }
+    let lastLine = bytes[marked.lowerBound...].reversed().prefix { $0 != 0x0A && $0 != 0x0D }
+    guard lastLine.allSatisfy(isBlank) else { return false }
+    return header.contains(UInt8(ascii: "+")) || text.utf8.last == 0x20 || text.utf8.last == 0x09
+  }
+
+  /// Whether a `?` stands right before a key. libyaml drops it there, though it belongs to the text.
+  func hasQuestionMark(before start: Int) -> Bool {
+    start > 0 && bytes[start - 1] == UInt8(ascii: "?")
   }
 
   /// Where an empty value stands: behind its `:`, `-`, `?` or `,`, or, where libyaml had to look for

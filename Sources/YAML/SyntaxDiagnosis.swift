@@ -20,6 +20,7 @@ struct SyntaxDiagnosis {
     var related: [RelatedLocation] = []
     switch words.subject {
     case .place: break
+    case .escape: place = place.lowerBound..<lines.codePoint(at: place.upperBound).upperBound
     case .line: place = lines.text(around: error.contextPlace ?? error.place)
     case .wordAtContext: place = lines.word(at: error.contextPlace ?? error.place)
     }
@@ -58,7 +59,12 @@ struct SyntaxDiagnosis {
       }
     case "did not find expected key", "did not find expected '-' indicator",
       "did not find expected <document start>":
-      guard !before.isEmpty else { break }
+      guard !before.isEmpty else {
+        if byte(at: error.place) == UInt8(ascii: ":") {
+          words = SyntaxWords("a key is missing before `:`", help: "write the key, or remove the line")
+        }
+        break
+      }
       if let last = lastScalar, last.value == .singleQuoted || last.value == .doubleQuoted,
         lines.isSameLine(last.range.end.value, error.place)
       {

@@ -9,6 +9,8 @@ struct SyntaxWords {
     case line
     /// The word that begins the thing at fault.
     case wordAtContext
+    /// A backslash and the character behind it.
+    case escape
   }
 
   var message: String
@@ -102,8 +104,9 @@ struct SyntaxWords {
         "a line of `---` or `...` stands inside a quote", help: "close the quote before it", context: opening)
     case "found unknown escape character":
       return SyntaxWords(
-        "`\\` and this character are no escape of a text in double quotes",
-        help: "write `\\\\` for a backslash, or put the text in single quotes", context: opening)
+        "this is no escape of a text in double quotes",
+        help: "write `\\\\` for a backslash, or put the text in single quotes", context: opening,
+        subject: .escape)
     case "did not find expected hexdecimal number":
       return SyntaxWords(
         "the escape needs hexadecimal digits: `\\x41`, `\\u0041` or `\\U00000041`", context: opening)

@@ -75,6 +75,7 @@ struct TreeBuilder {
 
   private mutating func open(_ event: Event, isMapping: Bool, isFlow: Bool) -> Bool {
     let parts = extent.parts(of: event)
+    checkLenience(event, parts)
     guard stack.count < limits.depth else {
       reportDepth(at: parts.content.lowerBound..<min(parts.content.lowerBound + 1, file.bytes.count))
       return false
@@ -106,8 +107,11 @@ struct TreeBuilder {
 
   private mutating func takeScalar(_ text: String, _ style: ScalarStyle, _ event: Event) {
     let parts = extent.parts(of: event)
+    checkLenience(event, parts)
+    var text = text
     var content = parts.content
     if style == .literal || style == .folded {
+      if extent.lacksLastLineEnd(content, text: text) { text += "\n" }
       content = extent.blockScalar(content)
     } else if content.isEmpty, event.anchor == nil, event.tag == nil {
       let place = extent.emptyPlace(content.lowerBound, last: lastEnd)
@@ -193,6 +197,25 @@ struct TreeBuilder {
     report(
       "yaml/syntax", "\(value.mapping == nil ? "a list" : "a mapping") stands where a key is expected",
       at: bytes, help: "a key is a short text; one that begins with a bracket or brace needs quotes")
+  }
+
+  /// Refuses what libyaml would take for another text than YAML 1.2 says.
+  private mutating func checkLenience(_ event: Event, _ parts: NodeExtent.Parts) {
+    let start = event.bytes.lowerBound
+    if !parts.content.isEmpty, let top = stack.last, top.isMapping, case .none = top.pending,
+      extent.hasQuestionMark(before: start)
+    {
+      report(
+        "yaml/syntax", "a text without quotes cannot begin with `?` here", at: start - 1..<start,
+        help: "put the text in quotes")
+      isComplete = false
+    }
+    if let name = event.anchor, let anchor = parts.anchor, anchor.count != name.utf8.count + 1 {
+      report(
+        "yaml/syntax", "an anchor's name has letters, digits, `-` and `_` alone", at: anchor,
+        help: "put a text that begins with `&` in quotes")
+      isComplete = false
+    }
   }
 
   private mutating func countNode(at bytes: Range<Int>) -> Bool {

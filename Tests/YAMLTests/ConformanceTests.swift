@@ -57,6 +57,17 @@ import YAML
     }
   }
 
+  /// An empty file stands for a text without a value.
+  private static func json(_ url: URL) throws -> JSONValue {
+    let data = try Data(contentsOf: url)
+    return data.isEmpty ? .null : try JSONDecoder().decode(JSONValue.self, from: data)
+  }
+
+  /// Cases that YAML forbids and libyaml reads: tabs and comments in odd places, mostly.
+  static let readThoughForbidden = [
+    "9C9N", "9JBA", "CVW2", "DK95/01", "G5U8", "MUS6/00", "QB6E", "S98Z", "SU5Z", "X4QW", "Y79Y/003", "YJV2",
+  ]
+
   @Test(.enabled(if: folder != nil, "shared/suites/yaml is not beside the checkout"))
   func noCaseOfThePublicSuiteLoadsToAWrongValue() throws {
     let folder = try #require(ConformanceTests.folder)
@@ -78,9 +89,7 @@ import YAML
       } else if FileManager.default.fileExists(atPath: expected.path) {
         if isRefused {
           refused.append(id)
-        } else if JSONValue(parsed.value.value)
-          == (try? JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: expected)))
-        {
+        } else if JSONValue(parsed.value.value) == (try ConformanceTests.json(expected)) {
           loaded.append(id)
         } else {
           wrong.append("\(id): \(short(parsed.value.value))")
@@ -89,7 +98,9 @@ import YAML
     }
     print("YAML suite: \(loaded.count) loaded, \(refused.count) refused, \(wrong.count) wrong")
     print("refused: \(refused.joined(separator: " "))")
-    print("must be refused: \(refusedRightly) are, \(acceptedInError.count) are not: \(acceptedInError)")
+    print("must be refused: \(refusedRightly) are, \(acceptedInError.count) are not")
     #expect(wrong == [])
+    #expect(acceptedInError == ConformanceTests.readThoughForbidden)
+    #expect(loaded.count >= 200)
   }
 }

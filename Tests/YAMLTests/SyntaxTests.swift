@@ -4,7 +4,7 @@ import YAML
 
 @Suite struct SyntaxTests {
   @Test(arguments: [
-    ("title: a⟦:⟧ b\n".replacing("a⟦", with: "x: a⟦"), "this value looks like a mapping inside a mapping"),
+    ("title: x⟦:⟧ b\n", "this value looks like a mapping inside a mapping"),
     ("a: 1\n  b⟦:⟧ 2\n", "this key is indented further than the key above it, which already has a value"),
     ("a: ⟦-⟧ b\n", "a list cannot begin on the line of its key"),
     ("a: 1\n⟦just text⟧\nb: 2\n", "this line is no key with a value: it has no `: `"),
@@ -17,7 +17,7 @@ import YAML
     ("a: ⟦@⟧home\n", "a text without quotes cannot begin with `@`"),
     ("a: ⟦`⟧code`\n", "a text without quotes cannot begin with ```"),
     ("a: \"x\n⟦⟧", "the text ends inside a quote"),
-    ("a: \"\\⟦w⟧\"\n", "`\\` and this character are no escape of a text in double quotes"),
+    ("a: \"⟦\\w⟧\"\n", "this is no escape of a text in double quotes"),
     ("a: | ⟦t⟧ext\n", "text follows `|` or `>` on the same line"),
     ("a: ⟦**bold**⟧\n", "`*` begins an alias, but no name of letters, digits, `-` and `_` follows"),
     ("a: ⟦&⟧ b\n", "`&` begins an anchor, but no name of letters, digits, `-` and `_` follows"),
@@ -26,6 +26,9 @@ import YAML
       "%YAML 1⟦x⟧\n---\na: 1\n",
       "a line that begins with `%` is an order to the YAML reader, and this one is not known"
     ),
+    ("a: 1\n⟦:⟧ 2\n", "a key is missing before `:`"),
+    ("{⟦?⟧foo: bar}\n", "a text without quotes cannot begin with `?` here"),
+    ("a: ⟦&b:c⟧ d\n", "an anchor's name has letters, digits, `-` and `_` alone"),
     ("[a]\n⟦b⟧\n", "this stands behind the end of the value"),
   ])
   func mistakesAreNamedInPlainWords(text: String, message: String) throws {
