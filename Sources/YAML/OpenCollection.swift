@@ -60,6 +60,8 @@ struct OpenCollection {
     LocatedValue(isMapping ? .mapping(LocatedMapping(entries)) : .sequence(items), SourceRange(start..<end))
   }
 
+  var hasDuplicates: Bool { keys.hasDuplicates }
+
   /// Every key that is there more than once, with all its places, in the order of the file.
   var duplicates: [(key: String, places: [SourceRange])] { keys.duplicates }
 }
@@ -95,6 +97,8 @@ private struct KeyPlaces {
     if first.count > KeyPlaces.linearLimit { return positions[key] }
     return first.firstIndex { $0.value == key }
   }
+
+  var hasDuplicates: Bool { !repeated.isEmpty }
 
   var duplicates: [(key: String, places: [SourceRange])] {
     repeated.sorted { $0.key < $1.key }.map { (first[$0.key].value, $0.value) }

@@ -56,7 +56,7 @@ struct TreeBuilder {
 
   /// The document, or the entries of its outermost collection that were complete.
   mutating func finish() -> Parsed<YAMLDocument> {
-    for depth in stack.indices { reportDuplicates(of: stack[depth], at: pointer(depth: depth)) }
+    for depth in stack.indices { reportDuplicates(of: stack[depth], depth: depth) }
     if root == nil, let outermost = stack.first {
       isComplete = false
       if !outermost.entries.isEmpty || !outermost.items.isEmpty { root = outermost.value() }
@@ -97,7 +97,7 @@ struct TreeBuilder {
     if collection.isFlow, extent.isClosingBracket(event.bytes, ofMapping: collection.isMapping) {
       collection.end = event.bytes.upperBound
     }
-    reportDuplicates(of: collection, at: pointer(depth: stack.count))
+    reportDuplicates(of: collection, depth: stack.count)
     let node = Anchors.Node(
       value: collection.value(), keyText: nil, size: expanded - collection.expandedBefore,
       height: collection.height + 1)
@@ -262,7 +262,9 @@ struct TreeBuilder {
     }
   }
 
-  private mutating func reportDuplicates(of mapping: OpenCollection, at pointer: JSONPointer) {
+  private mutating func reportDuplicates(of mapping: OpenCollection, depth: Int) {
+    guard mapping.hasDuplicates else { return }
+    let pointer = pointer(depth: depth)
     for (key, places) in mapping.duplicates {
       diagnostics += DuplicateKey(key: key, places: places, file: file).diagnostics(at: pointer)
     }

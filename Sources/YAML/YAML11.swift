@@ -69,48 +69,86 @@ package enum YAML11 {
     }
   }
 
+  /// `2024-01-31`, or a date of one or two digits a part with a time behind it.
   private static func isDate(_ text: String) -> Bool {
-    if text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil { return true }
-    let day = /[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?/
-    guard let found = text.prefixMatch(of: day) else { return false }
-    let time = /([Tt]| +)[0-9][0-9]?:[0-9]{2}:[0-9]{2}(\.[0-9]*)? *(Z|[-+][0-9][0-9]?(:[0-9]{2})?)?/
-    return text[found.range.upperBound...].wholeMatch(of: time) != nil
+    let bytes = Array(text.utf8)
+    let day = bytes.prefix { isDigit($0) || $0 == UInt8(ascii: "-") }
+    let parts = day.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count == 4, (1...2).contains(parts[1].count),
+      (1...2).contains(parts[2].count)
+    else { return false }
+    if day.count == bytes.count { return day.count == 10 }
+    let rest = bytes[day.count...]
+    let isTime = rest.first.map { $0 | 0x20 == UInt8(ascii: "t") || $0 == 0x20 } ?? false
+    let clock = rest.dropFirst().drop { $0 == 0x20 }.prefix { isDigit($0) || $0 == UInt8(ascii: ":") }
+    let units = clock.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    return isTime && units.count == 3 && (1...2).contains(units[0].count) && units[1].count == 2
+      && units[2].count == 2
   }
 
   /// The integers and floats of YAML 1.1's type repository.
   private static func number(_ text: String) -> Number? {
     let isNegative = text.hasPrefix("-")
-    let bare = text.utf8.filter { $0 != UInt8(ascii: "_") }
-    let digits = bare.dropFirst(isNegative || text.hasPrefix("+") ? 1 : 0)
-    let unsigned = String(decoding: digits, as: UTF8.self)
-    let body = isNegative || text.hasPrefix("+") ? text.dropFirst() : text[...]
-    var value: Number?
-    if body.wholeMatch(of: /0b[01_]+/) != nil {
-      value = CoreSchema.number(digits.dropFirst(2), radix: 2)
-    } else if body.wholeMatch(of: /0x[0-9a-fA-F_]+/) != nil {
-      value = CoreSchema.number(digits.dropFirst(2), radix: 16)
-    } else if body.wholeMatch(of: /0[0-7_]+/) != nil {
-      value = CoreSchema.number(digits.dropFirst(), radix: 8)
-    } else if body.wholeMatch(of: /0|[1-9][0-9_]*|([0-9][0-9_]*)?\.[0-9_]*([eE][-+][0-9]+)?/) != nil {
-      value = Number(decimal: unsigned)
-    } else if body.wholeMatch(of: /[1-9][0-9_]*(:[0-5]?[0-9])+|[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*/) != nil {
-      value = sexagesimal(unsigned)
-    }
+    let body = text.utf8.dropFirst(isNegative || text.hasPrefix("+") ? 1 : 0)
+    // Underlines may stand between digits, not before the first one.
+    guard let first = body.first, first != UInt8(ascii: "_") else { return nil }
+    let digits = body.filter { $0 != UInt8(ascii: "_") }
+    let value: Number? =
+      if digits.contains(UInt8(ascii: ":")) {
+        sexagesimal(digits)
+      } else if digits.contains(UInt8(ascii: ".")) {
+        float(digits)
+      } else {
+        integer(digits)
+      }
     guard isNegative, let value else { return value }
     return Number(decimal: "-\(value)") ?? value
   }
 
-  /// `1:30:00`: each part counts sixty of the next.
-  private static func sexagesimal(_ text: String) -> Number? {
-    let halves = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+  /// `0b11`, `0x1F`, `017`, `12` or `0`.
+  private static func integer(_ digits: [UInt8]) -> Number? {
+    guard digits.first == UInt8(ascii: "0"), digits.count > 1 else {
+      return digits.allSatisfy(isDigit) ? Number(decimal: String(decoding: digits, as: UTF8.self)) : nil
+    }
+    return switch digits[1] {
+    case UInt8(ascii: "b"): CoreSchema.number(digits.dropFirst(2), radix: 2)
+    case UInt8(ascii: "x"): CoreSchema.number(digits.dropFirst(2), radix: 16)
+    default: CoreSchema.number(digits.dropFirst(), radix: 8)
+    }
+  }
+
+  /// Digits with a point; an exponent needs its sign.
+  private static func float(_ digits: [UInt8]) -> Number? {
+    if let mark = digits.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
+      let sign = digits[(mark + 1)...].first
+      guard sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") else { return nil }
+    }
+    guard digits.contains(where: isDigit) else { return nil }
+    return Number(decimal: String(decoding: digits, as: UTF8.self))
+  }
+
+  /// `1:30:00`: each part counts sixty of the next. Only one with a fraction may begin with 0.
+  private static func sexagesimal(_ digits: [UInt8]) -> Number? {
+    let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.count
+    guard point < digits.count || digits.first != UInt8(ascii: "0") else { return nil }
+    let parts = digits[..<point].split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     var total = 0
-    for part in halves[0].split(separator: ":") {
-      guard let value = Int(part) else { return nil }
+    for (index, part) in parts.enumerated() {
+      guard !part.isEmpty, part.allSatisfy(isDigit), let value = Int(String(decoding: part, as: UTF8.self)),
+        index == 0 || part.count <= 2 && value < 60
+      else { return nil }
       let (scaled, overflowed) = total.multipliedReportingOverflow(by: 60)
       let (sum, carried) = scaled.addingReportingOverflow(value)
       guard !overflowed, !carried else { return nil }
       total = sum
     }
-    return halves.count > 1 ? Number(decimal: "\(total).\(halves[1])") : Number(total)
+    guard point < digits.count else { return Number(total) }
+    let fraction = digits[(point + 1)...]
+    guard fraction.allSatisfy(isDigit) else { return nil }
+    return Number(decimal: "\(total).\(String(decoding: fraction, as: UTF8.self))")
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte)
   }
 }
