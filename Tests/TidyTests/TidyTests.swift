@@ -105,13 +105,15 @@ import Testing
   @Test func thePackageNamesEveryFolder() throws {
     let package = try String(contentsOf: checkout.root.appending(path: "Package.swift"), encoding: .utf8)
     for target in Set(checkout.below("Sources").map(\.target)) {
-      #expect(package.contains("\"\(target)\""), "Sources/\(target)")
+      let isNamed = package.contains("\"\(target)\"")
+      #expect(isNamed, "Sources/\(target)")
     }
     for tests in Set(checkout.below("Tests").map(\.target)) {
       // A floor of the package makes the tests that belong to it.
       let tested = tests.hasSuffix("Tests") ? String(tests.dropLast("Tests".count)) : tests
       let floor = try Regex("floor\\(\\s*\"\(tested)\"")
-      #expect(package.contains("\"\(tests)\"") || package.contains(floor), "Tests/\(tests)")
+      let isNamed = package.contains("\"\(tests)\"") || package.contains(floor)
+      #expect(isNamed, "Tests/\(tests)")
     }
   }
 
