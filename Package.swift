@@ -19,12 +19,13 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 /// A floor of the house: a source target and the tests that belong to it.
 func floor(
   _ name: String, on below: [Target.Dependency] = [], settings: [SwiftSetting] = house,
-  resources: [Resource] = [], testsNeed extra: [Target.Dependency] = []
+  resources: [Resource] = [], testsNeed extra: [Target.Dependency] = [], testsLeaveOut excluded: [String] = []
 ) -> [Target] {
   [
     .target(name: name, dependencies: below, resources: resources, swiftSettings: settings),
     .testTarget(
-      name: "\(name)Tests", dependencies: [.byName(name: name)] + below + extra, swiftSettings: house),
+      name: "\(name)Tests", dependencies: [.byName(name: name)] + below + extra, exclude: excluded,
+      swiftSettings: house),
   ]
 }
 
@@ -68,7 +69,7 @@ let package = Package(
       "Content", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", crypto],
       resources: [.embedInCode("Schemas")])
     + floor("Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content"])
-    + floor("Report", on: ["SourceText", "JSON", "Lint"])
+    + floor("Report", on: ["SourceText", "JSON", "Lint"], testsLeaveOut: ["Snapshots"])
     + floor("PostgreSQL", on: ["CLibPQ", subprocess], settings: wrapper)
     + floor(
       "Publishing", on: ["SourceText", "JSON", "Markdown", "Content", "Lint", "PostgreSQL", crypto],

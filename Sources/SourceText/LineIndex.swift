@@ -3,6 +3,12 @@ package struct SourcePosition: Hashable, Sendable {
   package let line: Int
   package let column: Int
   package let offset: ByteOffset
+
+  package init(line: Int, column: Int, offset: ByteOffset) {
+    self.line = line
+    self.column = column
+    self.offset = offset
+  }
 }
 
 /// The line starts of one file. Lines end with LF, CRLF or a lone CR; a byte order mark takes no column.
