@@ -1,3 +1,4 @@
+import JSON
 import SourceText
 
 /// `json`, version 1: keys are only ever added.
@@ -5,14 +6,13 @@ import SourceText
 /// Every finding is in it. Each stands on a line of its own, so that two reports compare well.
 struct JSONReportWriter: ReportWriter {
   func text(of report: LintReport, _ context: OutputContext) -> String {
-    var text = "{\"version\":1,\n\"summary\":"
-    JSONDiagnostic.summary(of: report).write(into: &text)
+    var text = "{\"version\":1,\n\"summary\":" + JSONDiagnostic.summary(of: report).text()
     text += ",\n\"diagnostics\":["
     for (number, diagnostic) in report.diagnostics.enumerated() {
       text += number == 0 ? "\n" : ",\n"
-      JSONDiagnostic.value(of: diagnostic, context.lookup).write(into: &text)
+      text += JSONDiagnostic.value(of: diagnostic, context.lookup).text()
     }
-    return text + (report.diagnostics.isEmpty ? "]}\n" : "\n]}\n")
+    return TerminalText.escapedJSON(text) + (report.diagnostics.isEmpty ? "]}\n" : "\n]}\n")
   }
 }
 
@@ -23,11 +23,9 @@ struct JSONLinesWriter: ReportWriter {
   func text(of report: LintReport, _ context: OutputContext) -> String {
     var text = ""
     for diagnostic in report.diagnostics {
-      JSONDiagnostic.value(of: diagnostic, context.lookup).write(into: &text)
-      text += "\n"
+      text += JSONDiagnostic.value(of: diagnostic, context.lookup).text() + "\n"
     }
-    let summary = JSONText.object([("version", .integer(1)), ("summary", JSONDiagnostic.summary(of: report))])
-    summary.write(into: &text)
-    return text + "\n"
+    let summary = JSONDiagnostic.object([("version", 1), ("summary", JSONDiagnostic.summary(of: report))])
+    return TerminalText.escapedJSON(text) + summary.text() + "\n"
   }
 }

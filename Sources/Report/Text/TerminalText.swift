@@ -15,6 +15,26 @@ package enum TerminalText {
     return safe
   }
 
+  /// JSON that says the same, without the characters that a terminal could act on: they can only stand in
+  /// its strings, where an escape does as well. Line feeds between values stay.
+  static func escapedJSON(_ json: String) -> String {
+    guard json.unicodeScalars.contains(where: { $0 != "\n" && replacement(for: $0) != nil }) else {
+      return json
+    }
+    var safe = ""
+    for scalar in json.unicodeScalars {
+      if scalar == "\n" || replacement(for: scalar) == nil {
+        safe.unicodeScalars.append(scalar)
+        continue
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        safe += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    }
+    return safe
+  }
+
   /// The cells that the text takes.
   package static func cells(of text: String) -> Int {
     text.reduce(0) { $0 + CellWidth.of($1) }
