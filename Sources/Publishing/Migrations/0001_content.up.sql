@@ -1116,15 +1116,17 @@ CREATE CONSTRAINT TRIGGER skills_parents_acyclic AFTER INSERT OR UPDATE OF paren
 -- Publish says who it is by lectern.publication_id and writes its own audit; these triggers are for
 -- everybody else. They record the change and clear the hash, so that the next plan shows it.
 
+-- A key is not even hashed: with the choices known, the hash of a short one is soon guessed.
 CREATE FUNCTION audit_value(column_name text, value jsonb) RETURNS jsonb
   LANGUAGE sql STABLE PARALLEL SAFE
   RETURN CASE
-    WHEN jsonb_typeof(value) = 'null' THEN value
-    WHEN column_name IN ('answer_key', 'search') OR column_name ~ '_(markdown|html)$' OR char_length(value #>> '{}') > 500
+    WHEN value IS NULL OR value = 'null' THEN value
+    WHEN column_name = 'answer_key' THEN '{"withheld": true}'
+    WHEN column_name = 'search' OR column_name ~ '_(markdown|html)$' OR char_length(value #>> '{}') > 500
       THEN jsonb_build_object('sha256', encode(sha256(convert_to(value #>> '{}', 'UTF8')), 'hex'))
     ELSE value END;
 COMMENT ON FUNCTION audit_value(text, jsonb) IS
-  'A column''s value as the audit keeps it: of bodies, answer keys, search vectors and values over 500 characters the SHA-256.';
+  'A column''s value as the audit keeps it: of bodies, search vectors and values over 500 characters the SHA-256, of answer keys nothing.';
 
 CREATE FUNCTION touch_object_by_hand() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
