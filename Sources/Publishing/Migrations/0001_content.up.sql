@@ -203,7 +203,8 @@ COMMENT ON COLUMN publications.tool_version IS 'The version of lectern that publ
 COMMENT ON COLUMN publications.schema_version IS 'The newest migration that the database had.';
 COMMENT ON COLUMN publications.summary IS 'Counts by kind and action.';
 COMMENT ON COLUMN publications.phases IS 'Seconds by phase.';
-COMMENT ON COLUMN publications.content_digest IS 'SHA-256 over every live object of the source: kind, id, key, parent, position, content hash.';
+COMMENT ON COLUMN publications.content_digest IS
+  'SHA-256 over every live object of the source: kind, id, key, parent, position, content hash.';
 COMMENT ON COLUMN publications.kind IS 'publish or rollback.';
 
 ALTER TABLE content_sources ADD CONSTRAINT content_sources_last_publication_id_fkey
@@ -247,13 +248,17 @@ CREATE TABLE characters (
   CONSTRAINT characters_avatar_emoji_short
     CHECK (char_length(avatar_emoji) BETWEEN 1 AND 64),
   CONSTRAINT characters_personality_has_system_prompt
-    CHECK ((jsonb_typeof(personality_config -> 'system_prompt') = 'string' AND btrim(personality_config ->> 'system_prompt') <> '') IS TRUE),
+    CHECK ((jsonb_typeof(personality_config -> 'system_prompt') = 'string'
+      AND btrim(personality_config ->> 'system_prompt') <> '') IS TRUE),
   CONSTRAINT characters_personality_has_tone
-    CHECK ((jsonb_typeof(personality_config -> 'tone') = 'string' AND btrim(personality_config ->> 'tone') <> '') IS TRUE),
+    CHECK ((jsonb_typeof(personality_config -> 'tone') = 'string'
+      AND btrim(personality_config ->> 'tone') <> '') IS TRUE),
   CONSTRAINT characters_personality_has_traits
-    CHECK ((jsonb_typeof(personality_config -> 'traits') = 'object' AND personality_config -> 'traits' <> '{}') IS TRUE),
+    CHECK ((jsonb_typeof(personality_config -> 'traits') = 'object'
+      AND personality_config -> 'traits' <> '{}') IS TRUE),
   CONSTRAINT characters_personality_has_boundaries
-    CHECK ((jsonb_typeof(personality_config -> 'boundaries') = 'array' AND personality_config -> 'boundaries' <> '[]') IS TRUE),
+    CHECK ((jsonb_typeof(personality_config -> 'boundaries') = 'array'
+      AND personality_config -> 'boundaries' <> '[]') IS TRUE),
   CONSTRAINT characters_personality_has_max_output_tokens
     CHECK ((personality_config @? '$.parameters.max_output_tokens ? (@.type() == "number" && @ > 0)') IS TRUE)
 );
@@ -261,7 +266,8 @@ COMMENT ON TABLE characters IS 'An AI character that teaches or talks with learn
 COMMENT ON COLUMN characters.name IS 'Its slug.';
 COMMENT ON COLUMN characters.display_name IS 'The name that learners see.';
 COMMENT ON COLUMN characters.language IS 'The language of this row; locales holds the others.';
-COMMENT ON COLUMN characters.personality_config IS 'Traits, tone, boundaries, system prompt, model parameters: the file''s personality mapping.';
+COMMENT ON COLUMN characters.personality_config IS
+  'Traits, tone, boundaries, system prompt, model parameters: the file''s personality mapping.';
 COMMENT ON COLUMN characters.specialization IS 'What the character is good at.';
 COMMENT ON COLUMN characters.skill_level IS 'The level it plays at.';
 COMMENT ON COLUMN characters.conversation_style IS 'How it talks.';
@@ -324,7 +330,8 @@ CREATE TABLE courses (
 COMMENT ON TABLE courses IS 'A course.';
 COMMENT ON COLUMN courses.translation_of_id IS 'The course that this one translates.';
 COMMENT ON COLUMN courses.title IS 'Its title.';
-COMMENT ON COLUMN courses.title_key IS 'The title folded (NFKC, case, width, blanks), unique among the live courses of a level.';
+COMMENT ON COLUMN courses.title_key IS
+  'The title folded (NFKC, case, width, blanks), unique among the live courses of a level.';
 COMMENT ON COLUMN courses.description IS 'Markdown.';
 COMMENT ON COLUMN courses.description_html IS 'The description, rendered and sanitised.';
 COMMENT ON COLUMN courses.level IS 'How hard it is.';
@@ -525,7 +532,8 @@ CREATE TABLE assessment_revisions (
   CONSTRAINT assessment_revisions_revision_positive
     CHECK (revision >= 1)
 );
-COMMENT ON TABLE assessment_revisions IS 'What every version of an assessment asked and how it is scored; rows are only added. Not granted to applications.';
+COMMENT ON TABLE assessment_revisions IS
+  'What every version of an assessment asked and how it is scored; rows are only added. Not granted to applications.';
 COMMENT ON COLUMN assessment_revisions.assessment_id IS 'The assessment.';
 COMMENT ON COLUMN assessment_revisions.revision IS 'Counts from 1; an attempt names the one it was begun with.';
 COMMENT ON COLUMN assessment_revisions.questions IS 'The questions as they were.';
@@ -785,7 +793,8 @@ CREATE TABLE achievements (
   CONSTRAINT achievements_xp_reward_not_negative
     CHECK (xp_reward >= 0),
   CONSTRAINT achievements_criteria_type_known
-    CHECK ((criteria ->> 'type' IN ('skill_completion_count', 'xp_threshold', 'streak_days', 'course_completion', 'assessment_score')) IS TRUE),
+    CHECK ((criteria ->> 'type' IN
+      ('skill_completion_count', 'xp_threshold', 'streak_days', 'course_completion', 'assessment_score')) IS TRUE),
   CONSTRAINT achievements_criteria_threshold_number
     CHECK ((criteria @? '$.threshold ? (@.type() == "number" && @ >= 0)') IS TRUE),
   CONSTRAINT achievements_criteria_params_object
@@ -870,8 +879,10 @@ COMMENT ON TABLE content_audit IS 'What changed in content, when, by whom.';
 COMMENT ON COLUMN content_audit.id IS 'Orders the changes of one transaction.';
 COMMENT ON COLUMN content_audit.publication_id IS 'The publication that changed it; null for a change by hand.';
 COMMENT ON COLUMN content_audit.table_name IS 'The table of the row.';
-COMMENT ON COLUMN content_audit.object_id IS 'The object; of an edge, alias or revision its owner, of an asset its source.';
-COMMENT ON COLUMN content_audit.action IS 'added, updated, renamed, archived, restored, or removed (a row deleted by hand, or an edge).';
+COMMENT ON COLUMN content_audit.object_id IS
+  'The object; of an edge, alias or revision its owner, of an asset its source.';
+COMMENT ON COLUMN content_audit.action IS
+  'added, updated, renamed, archived, restored, or removed (a row deleted by hand, or an edge).';
 COMMENT ON COLUMN content_audit.actor IS 'Who did it.';
 COMMENT ON COLUMN content_audit.changed IS 'Column to its value before and after; of a long value the SHA-256.';
 COMMENT ON COLUMN content_audit.at IS 'When its transaction began.';
@@ -1208,9 +1219,11 @@ BEGIN
   FOREACH object_table IN ARRAY ARRAY['courses', 'course_modules', 'lessons', 'assessments', 'characters',
     'skill_categories', 'skill_trees', 'skills', 'achievements']
   LOOP
-    EXECUTE format('CREATE TRIGGER %I BEFORE INSERT OR UPDATE ON %I FOR EACH ROW %s EXECUTE FUNCTION touch_object_by_hand()',
+    EXECUTE format('CREATE TRIGGER %I BEFORE INSERT OR UPDATE ON %I '
+      'FOR EACH ROW %s EXECUTE FUNCTION touch_object_by_hand()',
       object_table || '_touched_by_hand', object_table, by_hand);
-    EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW %s EXECUTE FUNCTION audit_by_hand(%L)',
+    EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE ON %I '
+      'FOR EACH ROW %s EXECUTE FUNCTION audit_by_hand(%L)',
       object_table || '_changed_by_hand', object_table, by_hand, 'id');
   END LOOP;
   FOR edge IN VALUES
@@ -1225,7 +1238,8 @@ BEGIN
   LOOP
     EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE ON %I FOR EACH ROW %s EXECUTE FUNCTION touch_edge_by_hand()',
       edge.column1 || '_touched_by_hand', edge.column1, by_hand);
-    EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW %s EXECUTE FUNCTION audit_by_hand(%s)',
+    EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE ON %I '
+      'FOR EACH ROW %s EXECUTE FUNCTION audit_by_hand(%s)',
       edge.column1 || '_changed_by_hand', edge.column1, by_hand, concat_ws(', ', quote_literal(edge.column2), quote_literal(edge.column3)));
   END LOOP;
 END
