@@ -56,6 +56,9 @@ let package = Package(
         "PostgreSQL", "Publishing", arguments,
       ],
       swiftSettings: house),
+    .target(
+      name: "PostgreSQLTestSupport", dependencies: ["PostgreSQL"],
+      path: "Tests/PostgreSQLTestSupport", swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
     .testTarget(name: "EndToEndTests", dependencies: ["lectern"], swiftSettings: house),
   ]
@@ -70,8 +73,9 @@ let package = Package(
       resources: [.embedInCode("Schemas")])
     + floor("Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content"])
     + floor("Report", on: ["SourceText", "JSON", "Lint"], testsLeaveOut: ["Snapshots"])
-    + floor("PostgreSQL", on: ["CLibPQ", subprocess], settings: wrapper)
+    + floor(
+      "PostgreSQL", on: ["CLibPQ"], settings: wrapper, testsNeed: ["PostgreSQLTestSupport"])
     + floor(
       "Publishing", on: ["SourceText", "JSON", "Markdown", "Content", "Lint", "PostgreSQL", crypto],
-      resources: [.embedInCode("Migrations")])
+      resources: [.embedInCode("Migrations")], testsNeed: ["PostgreSQLTestSupport"])
 )
