@@ -1,0 +1,82 @@
+import Foundation
+package import PostgreSQL
+import Synchronization
+
+/// A database of its own for one test, on the test process's server.
+///
+/// ```swift
+/// try TestDatabase.withDatabase { database in
+///   let connection = try database.connect()
+/// }
+/// ```
+package struct TestDatabase: Sendable {
+  package let name: String
+  package let target: ConnectionTarget
+
+  package func connect() throws(PostgreSQLError) -> Connection { try Connection(target) }
+
+  /// For a program that the test runs.
+  package var url: String {
+    get throws {
+      guard case .running(let server) = try TestCluster.shared.get().cluster.status() else {
+        throw LocalClusterError.program(name: "postgres", output: "the tests' server does not run")
+      }
+      return server.url.replacing(":///lectern?", with: ":///\(name)?")
+    }
+  }
+
+  /// Gives `body` an empty database and drops it afterwards.
+  package static func withDatabase<Result>(_ body: (TestDatabase) throws -> Result) throws -> Result {
+    try withDatabase(from: "template1", body)
+  }
+
+  /// Gives `body` a copy of a database that `prepare` fills once per test process, such as with the migrations.
+  package static func withDatabase<Result>(
+    preparedAs template: String, by prepare: (Connection) throws -> Void,
+    _ body: (TestDatabase) throws -> Result
+  ) throws -> Result {
+    let source = "template_\(template)"
+    try prepared.withLock { done in
+      guard !done.contains(source) else { return }
+      let database = try make(source, from: "template1")
+      do {
+        try prepare(try database.connect())
+        done.insert(source)
+      } catch {
+        try drop(source)
+        throw error
+      }
+    }
+    return try withDatabase(from: source, body)
+  }
+
+  private static let prepared = Mutex<Set<String>>([])
+
+  private static func withDatabase<Result>(
+    from template: String, _ body: (TestDatabase) throws -> Result
+  ) throws -> Result {
+    let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
+    let database = try make(name, from: template)
+    do {
+      let result = try body(database)
+      try drop(name)
+      return result
+    } catch {
+      try drop(name)
+      throw error
+    }
+  }
+
+  private static func make(_ name: String, from template: String) throws -> TestDatabase {
+    let target = try TestCluster.shared.get().cluster.target
+    let connection = try Connection(target.database("postgres"))
+    try connection.execute(
+      "CREATE DATABASE \(try connection.quote(name)) TEMPLATE \(try connection.quote(template))")
+    return TestDatabase(name: name, target: target.database(name))
+  }
+
+  private static func drop(_ name: String) throws {
+    let connection = try Connection(try TestCluster.shared.get().cluster.target.database("postgres"))
+    try connection.execute("DROP DATABASE IF EXISTS \(try connection.quote(name)) WITH (FORCE)")
+  }
+}
