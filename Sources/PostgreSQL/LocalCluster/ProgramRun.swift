@@ -1,7 +1,6 @@
 import Foundation
 
-/// One run of a server program, finished. Foundation's `Process` does it: it waits without `async`, which the
-/// rest of this target has no use for.
+/// One run of a server program, finished.
 struct ProgramRun {
   let status: Int32
   /// Standard output and standard error, in the order they came.
@@ -17,26 +16,14 @@ struct ProgramRun {
     _ program: String, _ arguments: [String], as user: String? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(LocalClusterError) {
-    let process = Process()
     let command = user.map { Self.command(program, arguments, as: $0) } ?? [program] + arguments
-    process.executableURL = URL(fileURLWithPath: command[0])
-    process.arguments = Array(command.dropFirst())
-    process.currentDirectoryURL = URL(fileURLWithPath: "/")
     var kept = environment.filter { Self.keptVariables.contains($0.key) }
     kept["LC_ALL"] = "C"
-    process.environment = kept
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    do {
-      try process.run()
-      let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-      process.waitUntilExit()
-      status = process.terminationStatus
-      output = String(decoding: data, as: UTF8.self)
-    } catch {
-      throw .program(name: program, output: error.localizedDescription)
+    switch SystemCalls.spawn(command, environment: kept) {
+    case .ended(let status, let output):
+      self.status = status
+      self.output = String(decoding: output, as: UTF8.self)
+    case .failed(let reason): throw .program(name: program, output: reason)
     }
   }
 
