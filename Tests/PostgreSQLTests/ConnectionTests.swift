@@ -22,9 +22,12 @@ import Testing
   @Test func anErrorNamesItsConstraint() throws {
     try TestDatabase.withDatabase { database in
       let connection = try database.connect()
-      try connection.execute("CREATE TABLE t (a int CONSTRAINT one_of_a UNIQUE, b int CONSTRAINT small CHECK (b < 5))")
+      try connection.execute(
+        "CREATE TABLE t (a int CONSTRAINT one_of_a UNIQUE, b int CONSTRAINT small CHECK (b < 5))")
       try connection.execute("INSERT INTO t VALUES (1, 1)")
-      let failure = #expect(throws: PostgreSQLError.self) { try connection.execute("INSERT INTO t VALUES (1, 1)") }
+      let failure = #expect(throws: PostgreSQLError.self) {
+        try connection.execute("INSERT INTO t VALUES (1, 1)")
+      }
       guard case .server(let error) = failure else {
         Issue.record("\(String(describing: failure))")
         return

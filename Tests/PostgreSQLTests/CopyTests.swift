@@ -72,7 +72,8 @@ import Testing
       let rows = try connection.query("SELECT n, n::text AS text FROM t ORDER BY place")
       for (row, text) in zip(rows, texts) {
         // The server's own reading of the same text.
-        let own = try connection.query("SELECT $1::text::numeric::text", [.text(text)])[0].value(0, as: String.self)
+        let own = try connection.query("SELECT $1::text::numeric::text", [.text(text)])[0].value(
+          0, as: String.self)
         #expect(try row.value("text", as: String.self) == own, "\(text)")
         #expect(try row.value("n", as: String.self) == own, "\(text)")
       }
@@ -131,7 +132,9 @@ import Testing
       #expect(try row.value(0, as: Int.self) == 12_497_500)
       #expect(try row.value(1, as: Int.self) == 500_000)
       var lines: [String] = []
-      try connection.copyOut("COPY (SELECT a FROM t WHERE a < 2 ORDER BY a) TO STDOUT") { lines.append(String(decoding: $0, as: UTF8.self)) }
+      try connection.copyOut("COPY (SELECT a FROM t WHERE a < 2 ORDER BY a) TO STDOUT") {
+        lines.append(String(decoding: $0, as: UTF8.self))
+      }
       #expect(lines == ["0\n", "1\n"])
     }
   }

@@ -58,7 +58,9 @@ import Testing
         try row.value("name", as: Int.self)
       }
       #expect(throws: PostgreSQLError.column(.null(column: "age"))) { try row.value("age", as: Int.self) }
-      #expect(throws: PostgreSQLError.column(.missing(column: "size"))) { try row.value("size", as: Int.self) }
+      #expect(throws: PostgreSQLError.column(.missing(column: "size"))) {
+        try row.value("size", as: Int.self)
+      }
       #expect(throws: PostgreSQLError.column(.missing(column: "9"))) { try row.value(9, as: Int.self) }
       #expect(throws: PostgreSQLError.self) { try row.value("list", as: [String].self) }
     }
