@@ -6,7 +6,6 @@ import Testing
 @Suite struct PasswordTests {
   @Test func aWrongOrMissingPasswordIsToldAndNotShown() throws {
     var settings = TestCluster.settings
-    // A socket folder alone: roles with a password come in by it, the cluster's own by peer.
     settings.extraAccess = ["host all all 127.0.0.1/32 scram-sha-256"]
     let port = Int.random(in: 20_000...29_999)
     settings.extra["listen_addresses"] = "127.0.0.1"

@@ -75,7 +75,7 @@ package struct LocalCluster: Sendable {
     return .running(
       RunningServer(
         process: file.process, major: major, startedAt: file.startedAt,
-        socketFolder: file.socketFolder, port: file.port, url: url(socketFolder: file.socketFolder)))
+        socketFolder: file.socketFolder, port: file.port, url: url(file)))
   }
 
   /// Where the running server is reached, also when it was started with another socket folder than this
@@ -83,7 +83,8 @@ package struct LocalCluster: Sendable {
   package var target: ConnectionTarget {
     let file = PostmasterFile(dataFolder: layout.data)
     return PrivateTarget.make(
-      socketFolder: file?.socketFolder ?? layout.socketFolder, owner: layout.owner.name)
+      socketFolder: file?.socketFolder ?? layout.socketFolder, port: file?.port ?? ServerAddress.port,
+      owner: layout.owner.name)
   }
 
   /// The server's programs of this machine that fit the data.
@@ -109,7 +110,7 @@ package struct LocalCluster: Sendable {
   private func answers(_ file: PostmasterFile) -> Bool {
     do throws(PostgreSQLError) {
       _ = try Connection(
-        PrivateTarget.make(socketFolder: file.socketFolder, owner: layout.owner.name)
+        PrivateTarget.make(socketFolder: file.socketFolder, port: file.port, owner: layout.owner.name)
           .database("postgres").setting("connect_timeout", to: "5"))
       return true
     } catch {
@@ -117,9 +118,9 @@ package struct LocalCluster: Sendable {
     }
   }
 
-  private func url(socketFolder: String) -> String {
-    let folder = socketFolder.addingPercentEncoding(withAllowedCharacters: .urlHostAllowed)
-    return "postgresql:///\(ServerAddress.database)?host=\(folder ?? socketFolder)"
-      + "&port=\(ServerAddress.port)&user=\(ServerAddress.role)"
+  private func url(_ file: PostmasterFile) -> String {
+    let folder = file.socketFolder.addingPercentEncoding(withAllowedCharacters: .urlHostAllowed)
+    return "postgresql:///\(ServerAddress.database)?host=\(folder ?? file.socketFolder)"
+      + "&port=\(file.port)&user=\(ServerAddress.role)"
   }
 }

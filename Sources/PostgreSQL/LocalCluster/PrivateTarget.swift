@@ -2,9 +2,9 @@
 enum PrivateTarget {
   /// Every option that libpq would otherwise take from the environment and that could lead elsewhere, or
   /// fail on a socket, is said here. `requirepeer` refuses a server of another user in the socket's place.
-  static func make(socketFolder: String, owner: String) -> ConnectionTarget {
+  static func make(socketFolder: String, port: Int, owner: String) -> ConnectionTarget {
     let settings = [
-      "host": socketFolder, "port": String(ServerAddress.port), "user": ServerAddress.role,
+      "host": socketFolder, "port": String(port), "user": ServerAddress.role,
       "dbname": ServerAddress.database, "requirepeer": owner,
       "hostaddr": "", "password": "", "passfile": "", "options": "", "require_auth": "",
       "sslmode": "disable", "sslnegotiation": "postgres", "sslcertmode": "disable",
