@@ -30,7 +30,7 @@ import Testing
     #expect(target.programEnvironment["PGSSLMODE"] == "prefer")
     #expect(
       target.notes == [
-        "the database URL's `pgbouncer`, `connection_limit` is for another client and was left out"
+        "left out of the database URL, since only other clients know them: `pgbouncer`, `connection_limit`"
       ])
   }
 

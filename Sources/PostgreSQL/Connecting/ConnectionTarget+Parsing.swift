@@ -54,7 +54,8 @@ extension ConnectionTarget {
     let names = dropped.map { "`\($0)`" }.joined(separator: ", ")
     self.init(
       options: options, schema: schema?.isEmpty == true ? nil : schema,
-      notes: dropped.isEmpty ? [] : ["the database URL's \(names) is for another client and was left out"])
+      notes: dropped.isEmpty
+        ? [] : ["left out of the database URL, since only other clients know them: \(names)"])
   }
 }
 
