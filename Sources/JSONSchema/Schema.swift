@@ -12,3 +12,23 @@ package struct Schema: Sendable {
     return evaluator.check(program.root, value, nil)
   }
 }
+
+extension Schema {
+  /// Every reason why the value does not fit, one for each cause; none where it fits.
+  package func validate(_ value: LocatedValue) -> [SchemaFailure] {
+    guard !isValid(value) else { return [] }
+    var explainer = FailureExplainer(self)
+    let place = FailureExplainer.Place(value: value, pointer: .root, key: nil)
+    return FailureReduction.reduce(explainer.explain(program.root, place))
+  }
+
+  /// The same as diagnostics for an author, sorted.
+  ///
+  /// - Parameter synonyms: keys of other designs, and the name that each has here.
+  package func check(
+    _ value: LocatedValue, in file: SourceFile, synonyms: [String: String] = [:]
+  ) -> [Diagnostic] {
+    let failures = validate(value)
+    return failures.isEmpty ? [] : diagnostics(for: failures, in: file, synonyms: synonyms)
+  }
+}
