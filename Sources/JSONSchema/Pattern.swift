@@ -30,6 +30,11 @@ struct Pattern: Sendable {
     }
   }
 
+  /// The table, where the expression has one.
+  var table: PatternTable? {
+    if case .table(let table) = engine { table } else { nil }
+  }
+
   func matches(_ text: String) -> Bool {
     switch engine {
     case .table(let table): return table.matches(text)

@@ -7,8 +7,6 @@ struct PatternTable: Sendable {
     /// Whether the text has matched once this state is reached, or does at the text's end.
     var accepts: Bool
     var acceptsAtEnd: Bool
-    /// Nothing that follows can match.
-    var isDead: Bool
   }
 
   private var states: [State] = []
@@ -33,8 +31,7 @@ struct PatternTable: Sendable {
       let ended = graph.closure(of: current, atStart: next == 1, atEnd: true)
       states.append(
         State(
-          accepts: current.contains(graph.end), acceptsAtEnd: ended.contains(graph.end),
-          isDead: current.allSatisfy { graph.edges[$0].isEmpty }))
+          accepts: current.contains(graph.end), acceptsAtEnd: ended.contains(graph.end)))
       for symbol in 0..<SymbolSet.count {
         let reached = graph.closure(
           of: graph.step(current, symbol) + restart, atStart: false, atEnd: false)
@@ -64,6 +61,37 @@ struct PatternTable: Sendable {
       }
     }
     return states[state].accepts || states[state].acceptsAtEnd
+  }
+}
+
+extension PatternTable {
+  private static let rowLength = SymbolSet.count + 1
+
+  /// The table as rows of numbers: a state's flags (1 accepts, 2 accepts at the text's end), then
+  /// for each symbol the offset of the next state's row.
+  var flattened: [Int32] {
+    var rows: [Int32] = []
+    for (number, state) in states.enumerated() {
+      rows.append((state.accepts ? 1 : 0) | (state.acceptsAtEnd ? 2 : 0))
+      for symbol in 0..<SymbolSet.count {
+        rows.append(Int32(Int(steps[number * SymbolSet.count + symbol]) * PatternTable.rowLength))
+      }
+    }
+    return rows
+  }
+
+  /// Runs a flattened table over a text.
+  static func matches(_ table: UnsafePointer<Int32>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var row = table
+    for byte in text {
+      if row[0] & 1 != 0 { return true }
+      if byte < 0x80 {
+        row = table + Int(row[1 + Int(byte)])
+      } else if byte >= 0xC0 {
+        row = table + Int(row[1 + SymbolSet.other])
+      }
+    }
+    return row[0] != 0
   }
 }
 

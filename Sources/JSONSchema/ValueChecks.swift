@@ -28,12 +28,19 @@ enum TextCheck {
 /// The rules for numbers, exact.
 enum NumberCheck {
   static func fits(_ number: Number, _ rules: NumberRules) -> Bool {
-    if let limit = rules.minimum, number < limit { return false }
+    if let limit = rules.minimum, isBelow(number, limit) { return false }
     if let limit = rules.exclusiveMinimum, !(limit < number) { return false }
     if let limit = rules.maximum, limit < number { return false }
     if let limit = rules.exclusiveMaximum, !(number < limit) { return false }
     if let divisor = rules.multipleOf, !number.isMultiple(of: divisor) { return false }
     return true
+  }
+}
+
+extension NumberCheck {
+  /// Most limits are 0, which a look at the sign settles.
+  private static func isBelow(_ number: Number, _ limit: Number) -> Bool {
+    limit.isZero && number.isFinite ? number.isNegative : number < limit
   }
 }
 

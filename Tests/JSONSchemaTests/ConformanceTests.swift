@@ -61,6 +61,9 @@ import Testing
         let data = try #require(test["data"])
         let label = "\(name): \(test["description"]?.string ?? "")"
         #expect(schema.isValid(data) == test["valid"]?.bool, "\(label)")
+        let findings = schema.check(data, in: document.file)
+        #expect(findings.isEmpty == test["valid"]?.bool, "\(label)")
+        #expect(!findings.contains { $0.message.hasPrefix("the schema's references") }, "\(label)")
       }
     } catch let error as SchemaError {
       Issue.record("\(name): \(error.diagnostics.map(\.message))")

@@ -51,13 +51,7 @@ import Testing
        "$defs": {"base": {"properties": {"title": {"type": "string"}}}}}
       """
     let test = try Case(schema, #"{"title": "a", ⟦"titl"⟧: 1, "extra": 2}"#)
-    #expect(
-      test.lines() == [
-        "schema/unknown-key: unknown key \"titl\" (keys that can be added here: \"extra\")"
-      ]
-        || test.lines() == [
-          "schema/unknown-key: unknown key \"titl\""
-        ])
+    #expect(test.lines() == ["schema/unknown-key: unknown key \"titl\""])
   }
 
   @Test func aKeyOfAFailingPartIsNotUnknownToo() throws {

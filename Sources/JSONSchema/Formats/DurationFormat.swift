@@ -5,7 +5,8 @@ enum DurationFormat {
     guard rest.take("P") else { return false }
     var days = rest
     if takeUnits("W", &days), days.isEmpty { return true }
-    let hasDate = takeUnits("YMD", &rest)
+    let hasDate = rest.first != UInt8(ascii: "T")
+    if hasDate, !takeUnits("YMD", &rest) { return false }
     guard rest.take("T") else { return hasDate && rest.isEmpty }
     return takeUnits("HMS", &rest) && rest.isEmpty
   }
