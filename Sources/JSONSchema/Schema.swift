@@ -1,6 +1,20 @@
 package import SourceText
 
 /// A compiled schema: immutable, to be used for any number of values, from any task.
+///
+/// Unions are quickest, and best explained, when one key's text tells the branches apart: `oneOf` (or
+/// `anyOf`) of mappings that each have that key under `properties` with a `const`, or an `enum` of texts,
+/// no text in two branches. One look-up then takes the place of trying them all, a misspelt text is one
+/// finding with a suggestion, and what is wrong with the rest is said of the chosen branch alone:
+///
+///     {"oneOf": [
+///       {"type": "object", "required": ["type", "choices"], "additionalProperties": false,
+///        "properties": {"type": {"const": "single_choice"}, "choices": {…}}},
+///       {"type": "object", "required": ["type", "answer"], "additionalProperties": false,
+///        "properties": {"type": {"const": "numeric"}, "answer": {…}}}]}
+///
+/// A branch that repeats the shared keys, each as a `$ref`, and closes itself with `additionalProperties`
+/// is checked without bookkeeping; `unevaluatedProperties` beside the union says the same, more slowly.
 package struct Schema: Sendable {
   let program: SchemaProgram
   private let flat: FlatProgram
