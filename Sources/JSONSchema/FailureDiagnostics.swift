@@ -1,0 +1,134 @@
+package import SourceText
+
+/// Makes diagnostics of failures: message, advice, fix, and who set a limit.
+struct FailureDiagnostics {
+  let schema: Schema
+  let file: SourceFile
+  /// Keys of other designs, and this one's name for each.
+  let synonyms: [String: String]
+
+  func make(_ failures: [SchemaFailure]) -> [Diagnostic] {
+    let fixes = failures.map { KeyCorrection.find(for: $0, synonyms: synonyms) }
+    // A misspelt key and the key that is missing for it are one mistake.
+    var corrected: Set<JSONPointer> = []
+    for (failure, correction) in zip(failures, fixes) {
+      guard let correction, !failure.isKey else { continue }
+      corrected.insert(JSONPointer(failure.pointer.components.dropLast() + [.key(correction.name)]))
+    }
+    var missing: [JSONPointer: [String]] = [:]
+    for failure in failures {
+      guard case .required(let key, nil) = failure.kind else { continue }
+      missing[failure.pointer, default: []].append(key)
+    }
+    var diagnostics: [Diagnostic] = []
+    var lines: [RepositoryPath: LineIndex] = [:]
+    for (failure, correction) in zip(failures, fixes) {
+      if case .required(let key, _) = failure.kind, corrected.contains(failure.pointer.key(key)) { continue }
+      var diagnostic = Diagnostic(
+        failure.rule, FailureMessages.message(failure), at: file.location(failure.range),
+        pointer: failure.pointer)
+      advise(failure, correction, missing[failure.pointer] ?? [], &diagnostic)
+      if let note = note(failure, &lines) { diagnostic.notes.append(note) }
+      diagnostics.append(diagnostic)
+    }
+    return diagnostics.sorted()
+  }
+
+  private func note(_ failure: SchemaFailure, _ lines: inout [RepositoryPath: LineIndex]) -> String? {
+    guard let place = failure.setBy else { return nil }
+    if lines[place.path] == nil {
+      lines[place.path] = schema.documents.first { $0.file.path == place.path }.map { LineIndex($0.file) }
+    }
+    guard let line = lines[place.path]?.position(of: place.range.start).line else { return nil }
+    return "set by \(place.path):\(line)"
+  }
+
+  private func advise(
+    _ failure: SchemaFailure, _ correction: KeyCorrection?, _ missing: [String],
+    _ diagnostic: inout Diagnostic
+  ) {
+    switch failure.kind {
+    case .required(let key, _):
+      diagnostic.help =
+        missing.count > 1 ? "add \(Suggestion.list(missing))" : "add \(Suggestion.list([key]))"
+    case .unknownKey(_, let known):
+      adviseKey(correction, known, diagnostic: &diagnostic)
+    case .value(let allowed) where failure.isKey:
+      adviseKey(correction, allowed.compactMap(\.string), diagnostic: &diagnostic)
+    case .value(let allowed): adviseValue(failure, allowed, &diagnostic)
+    case .type(let expected): adviseType(failure, expected, &diagnostic)
+    case .pattern(let source, let words, let description):
+      if words == nil { diagnostic.help = description ?? "it has to match the regular expression \(source)" }
+    case .repetition(let first):
+      diagnostic.related = [RelatedLocation(file.location(first), "first one here")]
+    default: break
+    }
+  }
+
+  private func adviseKey(_ correction: KeyCorrection?, _ known: [String], diagnostic: inout Diagnostic) {
+    guard let correction else {
+      if !known.isEmpty { diagnostic.help = "keys that can be added here: \(Suggestion.list(known))" }
+      return
+    }
+    diagnostic.help =
+      correction.isSynonym
+      ? "here it is called \"\(correction.name)\"" : "did you mean \"\(correction.name)\"?"
+    guard correction.isOnlyOne else { return }
+    let text = file.text(in: diagnostic.location.range)
+    guard let replacement = ScalarSpelling.replacing(text, with: correction.name) else { return }
+    diagnostic.fix = Fix(
+      "rename it to \"\(correction.name)\"", isSafe: correction.isSynonym,
+      edits: [TextEdit(diagnostic.location.range, replacement)])
+  }
+
+  private func adviseValue(
+    _ failure: SchemaFailure, _ allowed: [LocatedValue], _ diagnostic: inout Diagnostic
+  ) {
+    guard let text = failure.found.string else { return }
+    let candidates = Suggestion.candidates(for: text, among: allowed.compactMap(\.string))
+    guard let nearest = candidates.first else { return }
+    let name = failure.key.map { "a value of \"\($0.value)\"" } ?? "an allowed value"
+    diagnostic.message = "\(FoundValue.quoted(text)) is not \(name)"
+    diagnostic.help = "did you mean \"\(nearest)\"?"
+    guard candidates.count == 1 else { return }
+    guard let replacement = ScalarSpelling.replacing(file.text(in: failure.range), with: nearest) else {
+      return
+    }
+    diagnostic.fix = Fix(
+      "change it to \"\(nearest)\"", isSafe: false, edits: [TextEdit(failure.range, replacement)])
+  }
+
+  private func adviseType(
+    _ failure: SchemaFailure, _ expected: ValueTypes, _ diagnostic: inout Diagnostic
+  ) {
+    let range = failure.found.range
+    guard !range.isEmpty, !failure.isKey else { return }
+    let text = file.text(in: range)
+    switch failure.found.node {
+    case .number, .bool:
+      guard expected == .string, failure.found.style == .plain, ScalarSpelling.isPlainWord(text) else {
+        return
+      }
+      diagnostic.help = "write it in quotes: \"\(text)\""
+      diagnostic.fix = Fix("put it in quotes", isSafe: true, edits: [TextEdit(range, "\"\(text)\"")])
+    case .string(let word):
+      guard let replacement = ScalarSpelling.meant(by: word, as: expected, failure.found.style) else {
+        return
+      }
+      diagnostic.help = "write \(replacement)"
+      diagnostic.fix = Fix("write \(replacement)", isSafe: true, edits: [TextEdit(range, replacement)])
+    default: break
+    }
+  }
+}
+
+extension Schema {
+  /// Diagnostics for failures of a value of this file, sorted.
+  ///
+  /// - Parameter synonyms: keys of other designs, and the name that each has here.
+  package func diagnostics(
+    for failures: [SchemaFailure], in file: SourceFile, synonyms: [String: String] = [:]
+  ) -> [Diagnostic] {
+    FailureDiagnostics(schema: self, file: file, synonyms: synonyms).make(failures)
+  }
+}
