@@ -58,7 +58,8 @@ enum FailureReduction {
 extension SchemaFailure {
   /// The rule that the failure is reported under.
   package var rule: RuleName {
-    switch kind {
+    if let reportedAs { return reportedAs }
+    return switch kind {
     case .required: "schema/required"
     case .unknownKey: "schema/unknown-key"
     case .forbidden: key == nil || isKey ? "schema/any" : "schema/unknown-key"

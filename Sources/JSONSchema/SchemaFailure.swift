@@ -54,4 +54,6 @@ package struct SchemaFailure: Sendable {
   package var key: Located<String>?
   /// The keyword in a user's schema; nil for schemas that ship with the program.
   package var setBy: SourceLocation?
+  /// The rule that reports it, where that is not the one of its kind.
+  package var reportedAs: RuleName?
 }
