@@ -17,7 +17,9 @@ struct Callout {
     let text = tree.bytes(tree.nodes[quote + 2].literal)
     guard text.starts(with: "[!".utf8), text.count <= 16 else { return nil }
     let word = text.dropFirst(2).prefix { $0 != Byte.closeBracket }
-    guard text.dropFirst(2 + word.count + 1).allSatisfy(\.isSpace), text.count > word.count + 2 else { return nil }
+    guard text.dropFirst(2 + word.count + 1).allSatisfy(\.isSpace), text.count > word.count + 2 else {
+      return nil
+    }
     let upper = String(decoding: word, as: UTF8.self).uppercased()
     guard Callout.names.contains(upper) else { return nil }
     let end = Int(tree.nodes[quote + 1].end)

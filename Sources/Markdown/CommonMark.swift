@@ -129,9 +129,9 @@ private struct TreeReader {
     case .tableCell:
       node.number = nextAlignment()
     case .footnoteReference:
+      // No leaf to the library: its end is reported too.
       node.literal = unsafe keep(cmark_node_get_literal(pointer))
       wantContent()
-      isLeaf = true
     default:
       break
     }

@@ -101,7 +101,8 @@ struct ContentMap: Sendable {
         continue
       }
       let isMarker =
-        byte.isSpace || byte.isDigit || byte == Byte.greater || byte == Byte.hyphen || byte == Byte.closeParenthesis
+        byte.isSpace || byte.isDigit || byte == Byte.greater || byte == Byte.hyphen
+        || byte == Byte.closeParenthesis
         || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".")
       guard isMarker else { return false }
       index += 1

@@ -178,7 +178,8 @@ struct DocumentReader {
       case .htmlInline:
         let start = tree.bytes(node.literal).startIndex
         readHTML(node, isBlock: false) { part in
-          let shifted = part.lowerBound - start + range.lowerBound..<part.upperBound - start + range.lowerBound
+          let shifted =
+            part.lowerBound - start + range.lowerBound..<part.upperBound - start + range.lowerBound
           return map?.range(shifted) ?? fallback
         }
       case .text where wantsRuns:
@@ -212,7 +213,8 @@ struct DocumentReader {
     }
     let title = text(node.title)
     let link = MarkdownLink(
-      destination: Located(text(node.destination), SourceRange(destination)), title: title.isEmpty ? nil : title,
+      destination: Located(text(node.destination), SourceRange(destination)),
+      title: title.isEmpty ? nil : title,
       text: depth(of: index) > 4
         ? "" : String(decoding: PlainText.inline(tree, below: index, math), as: UTF8.self),
       range: SourceRange(whole), form: form, isEmbedded: node.kind == .image)
@@ -238,7 +240,9 @@ struct DocumentReader {
     if definitions == nil {
       var isCode = [Bool](repeating: false, count: lines.count + 2)
       for block in tree.nodes where block.kind == .codeBlock || block.kind == .htmlBlock {
-        guard block.line >= 1, block.endLine >= block.line, Int(block.endLine) <= lines.count else { continue }
+        guard block.line >= 1, block.endLine >= block.line, Int(block.endLine) <= lines.count else {
+          continue
+        }
         for number in Int(block.line)...Int(block.endLine) { isCode[number] = true }
       }
       definitions = ReferenceDefinitions(bytes, lines) { isCode[$0] }
@@ -281,7 +285,8 @@ struct DocumentReader {
     var end = literal.endIndex
     while end > literal.startIndex, literal[end - 1].isLineEnd { end -= 1 }
     let range = SourceRange(place(literal.startIndex..<end))
-    document.htmlFragments.append(HTMLFragment(range: range, isBlock: isBlock, tags: tags, comments: comments))
+    document.htmlFragments.append(
+      HTMLFragment(range: range, isBlock: isBlock, tags: tags, comments: comments))
   }
 
   private func html(_ bytes: ArraySlice<UInt8>) -> String {
@@ -294,7 +299,9 @@ struct DocumentReader {
       let name = attribute.name.value
       guard let value = attribute.value, let valuePlace = place.value else { continue }
       if name == "id" || (name == "name" && element == "a") { document.anchors.insert(value.value) }
-      guard ["href", "src", "poster"].contains(name), HTMLPolicy.check(of: name, in: element) != nil else { continue }
+      guard ["href", "src", "poster"].contains(name), HTMLPolicy.check(of: name, in: element) != nil else {
+        continue
+      }
       let media = DocumentReader.media(element, name)
       let alternative = tag["alt"].map { $0.value?.value ?? "" }
       let link = MarkdownLink(

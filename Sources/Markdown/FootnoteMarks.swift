@@ -16,7 +16,9 @@ struct FootnoteMarks {
     total = Array(repeating: 0, count: labels.count)
     guard !labels.isEmpty else { return }
     for node in tree.nodes where node.kind == .footnoteReference {
-      if let number = Int(tree.string(node.literal)), total.indices.contains(number - 1) { total[number - 1] += 1 }
+      if let number = Int(tree.string(node.literal)), total.indices.contains(number - 1) {
+        total[number - 1] += 1
+      }
     }
   }
 

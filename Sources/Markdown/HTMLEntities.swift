@@ -82,7 +82,9 @@ enum HTMLEntities {
       if byte == Byte.ampersand, let found = decode(bytes, at: index, needsSemicolon: needsSemicolon) {
         result += found.text
         index = found.end
-      } else if backslashes, byte == Byte.backslash, index + 1 < bytes.endIndex, bytes[index + 1].isPunctuation {
+      } else if backslashes, byte == Byte.backslash, index + 1 < bytes.endIndex,
+        bytes[index + 1].isPunctuation
+      {
         result.append(bytes[index + 1])
         index += 2
       } else {

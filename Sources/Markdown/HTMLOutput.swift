@@ -27,8 +27,9 @@ struct HTMLOutput {
     for index in text.indices {
       let byte = text[index]
       // Control characters have no place in HTML.
-      guard byte < 0x40, byte == Byte.ampersand || byte == Byte.less || byte == Byte.greater || byte == Byte.quote
-        || MathSpans.isHidden(byte)
+      guard byte < 0x40,
+        byte == Byte.ampersand || byte == Byte.less || byte == Byte.greater || byte == Byte.quote
+          || MathSpans.isHidden(byte)
       else { continue }
       if index > start { bytes.append(contentsOf: text[start..<index]) }
       start = index + 1

@@ -41,7 +41,8 @@ package struct HTMLPolicy: Hashable, Sendable {
   private static let elements: [String: [String: Check]] = {
     var elements: [String: [String: Check]] = [
       "a": ["href": .link, "name": .identifier, "hreflang": .text], "q": ["cite": .link],
-      "blockquote": ["cite": .link], "img": sized.merging(["src": .source, "alt": .text, "align": alignment]) { $1 },
+      "blockquote": ["cite": .link],
+      "img": sized.merging(["src": .source, "alt": .text, "align": alignment]) { $1 },
       "ol": ["start": .number, "reversed": .flag, "type": .word(["1", "a", "A", "i", "I"])],
       "li": ["value": .number], "details": ["open": .flag], "ins": ["cite": .link, "datetime": .text],
       "del": ["cite": .link, "datetime": .text], "time": ["datetime": .text], "table": block,
@@ -50,12 +51,17 @@ package struct HTMLPolicy: Hashable, Sendable {
       "video": media.merging(sized) { $1 }.merging(["poster": .source, "playsinline": .flag]) { $1 },
       "source": ["src": .source, "type": .text],
       "track": [
-        "src": .source, "kind": .word(["subtitles", "captions", "descriptions", "chapters"]), "srclang": .text,
+        "src": .source, "kind": .word(["subtitles", "captions", "descriptions", "chapters"]),
+        "srclang": .text,
         "label": .text, "default": .flag,
       ],
-      "iframe": sized.merging(["src": .source, "allowfullscreen": .flag, "loading": .word(["lazy", "eager"])]) { $1 },
+      "iframe": sized.merging([
+        "src": .source, "allowfullscreen": .flag, "loading": .word(["lazy", "eager"]),
+      ]) { $1 },
     ]
-    for name in ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "caption", "tr", "thead", "tbody", "tfoot"] {
+    for name in [
+      "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "caption", "tr", "thead", "tbody", "tfoot",
+    ] {
       elements[name] = block
     }
     let plain = [
@@ -86,7 +92,9 @@ package struct HTMLPolicy: Hashable, Sendable {
     case .source: URLPolicy.isSafeSource(value)
     case .identifier: !value.isEmpty && value.allSatisfy { !$0.isSpace && $0 > 0x20 }
     case .languageClass: value.starts(with: "language-".utf8) && value.allSatisfy { !$0.isSpace }
-    case .word(let words): words.contains(String(decoding: value.map(\.lowercased), as: UTF8.self)) || words.contains(String(decoding: value, as: UTF8.self))
+    case .word(let words):
+      words.contains(String(decoding: value.map(\.lowercased), as: UTF8.self))
+        || words.contains(String(decoding: value, as: UTF8.self))
     }
   }
 }

@@ -3,8 +3,10 @@ import SourceText
 extension HTMLPolicy {
   /// Elements that carry or load code, or that take what follows out of the page's own markup.
   private static let dangerous: Set<String> = [
-    "script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "meta", "link", "form",
-    "input", "button", "textarea", "select", "option", "svg", "math", "template", "noscript", "xmp", "plaintext",
+    "script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "meta", "link",
+    "form",
+    "input", "button", "textarea", "select", "option", "svg", "math", "template", "noscript", "xmp",
+    "plaintext",
     "noembed", "noframes", "title", "head", "body", "html", "portal", "slot", "dialog", "marquee", "bgsound",
     "layer", "ilayer", "keygen", "isindex", "image", "listing", "canvas", "param",
   ]

@@ -166,7 +166,8 @@ struct HTMLRenderer {
       output.raw("<blockquote>\n")
       return
     }
-    output.raw("<div class=\"callout callout-\(callout.name)\" role=\"note\" data-callout=\"\(callout.name)\">\n")
+    output.raw(
+      "<div class=\"callout callout-\(callout.name)\" role=\"note\" data-callout=\"\(callout.name)\">\n")
     output.raw("<p class=\"callout-title\">\(callout.title)</p>\n")
     guard !callout.isWholeParagraph else {
       index = Int(tree.nodes[current + 1].end)

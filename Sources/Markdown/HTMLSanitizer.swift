@@ -18,7 +18,8 @@ struct HTMLSanitizer {
 
   /// Writes the tokens of one piece. `rewrite` gives what an address at a place of `bytes` becomes.
   mutating func write(
-    _ tokens: [HTMLTokenizer.Token], of bytes: ArraySlice<UInt8>, in container: Int, to output: inout HTMLOutput,
+    _ tokens: [HTMLTokenizer.Token], of bytes: ArraySlice<UInt8>, in container: Int,
+    to output: inout HTMLOutput,
     rewrite: (Range<Int>) -> LinkRewrite
   ) {
     // Inside an element whose content is no markup everything up to its end is dropped.
@@ -142,6 +143,9 @@ struct HTMLSanitizer {
 
   /// Text between tags: its references stay, other markup is escaped.
   private static func text(_ text: ArraySlice<UInt8>, to output: inout HTMLOutput) {
+    var text = text
+    // Lines of tags that were dropped leave nothing.
+    if output.bytes.last ?? Byte.newline == Byte.newline { text = text.drop(while: \.isLineEnd) }
     var start = text.startIndex
     for index in text.indices where text[index] == Byte.ampersand && isReference(text, at: index) {
       output.text(text[start..<index])

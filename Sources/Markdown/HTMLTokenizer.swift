@@ -109,7 +109,9 @@ struct HTMLTokenizer {
     let start = index
     index += isClosing ? 2 : 1
     let nameStart = index
-    while index < bytes.endIndex, !bytes[index].isSpace, bytes[index] != Byte.greater, bytes[index] != Byte.slash {
+    while index < bytes.endIndex, !bytes[index].isSpace, bytes[index] != Byte.greater,
+      bytes[index] != Byte.slash
+    {
       index += 1
     }
     let name = nameStart..<index

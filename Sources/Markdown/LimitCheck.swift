@@ -175,7 +175,8 @@ struct LimitCheck {
     while index < line.endIndex {
       endsWithBar = line[index] == Byte.pipe
       if endsWithBar { count += 1 }
-      let isEscape = line[index] == Byte.backslash && index + 1 < line.endIndex && line[index + 1].isPunctuation
+      let isEscape =
+        line[index] == Byte.backslash && index + 1 < line.endIndex && line[index + 1].isPunctuation
       index += isEscape ? 2 : 1
     }
     return endsWithBar ? count - 1 : count
@@ -219,7 +220,8 @@ struct LimitCheck {
   /// Addresses in a long run without blanks are each read to the run's end.
   private mutating func readRun(_ run: Range<Int>) {
     var starts = 0
-    for index in run.dropLast(3) where bytes[index] | 0x20 == UInt8(ascii: "w") || bytes[index] == Byte.colon {
+    for index in run.dropLast(3) where bytes[index] | 0x20 == UInt8(ascii: "w") || bytes[index] == Byte.colon
+    {
       if bytes[index] == Byte.colon ? bytes[index + 1] == Byte.slash : bytes[index + 3] == UInt8(ascii: ".") {
         starts += 1
       }

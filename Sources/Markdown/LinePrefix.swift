@@ -42,7 +42,8 @@ struct LinePrefix {
     case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): index += 1
     case 0x30...0x39:
       while index < line.upperBound, index < start + 9, bytes[index].isDigit { index += 1 }
-      guard index < line.upperBound, bytes[index] == UInt8(ascii: ".") || bytes[index] == Byte.closeParenthesis
+      guard index < line.upperBound,
+        bytes[index] == UInt8(ascii: ".") || bytes[index] == Byte.closeParenthesis
       else { return nil }
       index += 1
     default: return nil

@@ -19,7 +19,8 @@ package struct MarkdownRenderer: Sendable {
     let bytes = Array(html.utf8)
     let start = Array("<p>".utf8)
     let end = Array("</p>\n".utf8)
-    guard bytes.starts(with: start), bytes.count >= start.count + end.count, bytes.suffix(end.count).elementsEqual(end)
+    guard bytes.starts(with: start), bytes.count >= start.count + end.count,
+      bytes.suffix(end.count).elementsEqual(end)
     else { return html }
     let inside = bytes.dropFirst(start.count).dropLast(end.count)
     // Another paragraph, or one of raw HTML, keeps them all.

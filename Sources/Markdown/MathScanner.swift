@@ -110,7 +110,9 @@ struct MathScanner {
   private mutating func inline() -> Span? {
     let start = position
     let end = isTable(line) ? lines.range(line).upperBound : ownerEnd()
-    guard start + 2 < end, !bytes[start + 1].isSpace, nothingClosesBefore[1, default: 0] <= start else { return nil }
+    guard start + 2 < end, !bytes[start + 1].isSpace, nothingClosesBefore[1, default: 0] <= start else {
+      return nil
+    }
     var index = start + 1
     while index < end, bytes[index] != Byte.dollar {
       if bytes[index] == Byte.pipe, isTable(line) { return nil }

@@ -36,7 +36,9 @@ struct MathSpans {
   }
 
   /// Finds and hides the formulas; nil where there are none. `tree` is a parse of the text as it is.
-  static func hide(in bytes: [UInt8], _ body: Range<Int>, _ lines: SourceLines, _ tree: SyntaxTree) -> MathSpans? {
+  static func hide(in bytes: [UInt8], _ body: Range<Int>, _ lines: SourceLines, _ tree: SyntaxTree)
+    -> MathSpans?
+  {
     // An author's own control characters could not be told from hidden ones.
     guard !bytes[body].contains(where: isHidden) else { return nil }
     let found = MathScanner.spans(in: bytes, lines, tree)

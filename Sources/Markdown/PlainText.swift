@@ -81,7 +81,10 @@ struct PlainText {
     for token in HTMLTokenizer.tokens(html) {
       switch token {
       case .text(let range):
-        if skipped == nil { bytes += HTMLEntities.decodeAll(html[range]) }
+        guard skipped == nil else { continue }
+        let isAfterSpace = bytes.last?.isSpace ?? true
+        let text = HTMLEntities.decodeAll(html[range])
+        bytes += isAfterSpace ? text.drop(while: \.isSpace) : text[...]
       case .tag(let tag):
         if let ending = skipped {
           if tag.isClosing, html[tag.name].elementsEqual(ending) { skipped = nil }

@@ -39,7 +39,9 @@ struct ReferenceDefinitions {
     if position == rest.endIndex, number < lines.count {
       rest = bytes[lines.range(number + 1)]
       position = rest.startIndex
-      while position < rest.endIndex, rest[position].isBlank || rest[position] == Byte.greater { position += 1 }
+      while position < rest.endIndex, rest[position].isBlank || rest[position] == Byte.greater {
+        position += 1
+      }
     }
     guard let found = LinkTail.destination(rest, at: position) else { return }
     let decoded = HTMLEntities.decodeAll(rest[found.range], needsSemicolon: true, backslashes: true)

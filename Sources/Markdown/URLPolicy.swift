@@ -31,11 +31,14 @@ enum URLPolicy {
   /// The host of an `https` address without user or port, in lower case.
   static func httpsHost(of address: [UInt8]) -> String? {
     let prefix = Array("https://".utf8)
-    guard address.count > prefix.count, address.prefix(prefix.count).map(\.lowercased) == prefix else { return nil }
+    guard address.count > prefix.count, address.prefix(prefix.count).map(\.lowercased) == prefix else {
+      return nil
+    }
     let host = address.dropFirst(prefix.count).prefix {
       $0 != Byte.slash && $0 != Byte.hash && $0 != UInt8(ascii: "?") && $0 != Byte.backslash
     }
-    guard host.allSatisfy({ $0.isLetter || $0.isDigit || $0 == Byte.hyphen || $0 == UInt8(ascii: ".") }) else {
+    guard host.allSatisfy({ $0.isLetter || $0.isDigit || $0 == Byte.hyphen || $0 == UInt8(ascii: ".") })
+    else {
       return nil
     }
     return String(decoding: host.map(\.lowercased), as: UTF8.self)

@@ -14,7 +14,8 @@ import Testing
     "***[a](⟦b⟧)*** x", "[a](⟦b\\_c⟧) [d](⟦e&amp;f⟧)", "[a](⟦(b)⟧)", "[a]( ⟦b⟧ )", "# 标题 [a](⟦b⟧) ##",
     "题 [a](⟦b⟧)\n===", "| a | [b](⟦c⟧) |\n|---|---|\n| `x\\|y` \\| [d](⟦e⟧) | [中](⟦f⟧) |",
     "a | [b](⟦c⟧)\n--|--\n[d](⟦e⟧) | 2", "- x | [b](⟦c⟧)\n  --|--\n  [d](⟦e⟧) | 2",
-    "before [z](⟦y⟧)\na | [b](⟦c⟧)\n--|--\n[d](⟦e⟧) | 2", "[^1] [a](⟦b⟧)\n\n[^1]: note [c](⟦d⟧)\n\n    more [e](⟦f⟧)",
+    "before [z](⟦y⟧)\na | [b](⟦c⟧)\n--|--\n[d](⟦e⟧) | 2",
+    "[^1] [a](⟦b⟧)\n\n[^1]: note [c](⟦d⟧)\n\n    more [e](⟦f⟧)",
     "a<b title=\"[no](x)\">[a](⟦b⟧)</b>", "- [x] 任务 [a](⟦b⟧)", "a\\\nb [c](⟦d⟧)  \ne [f](⟦g⟧)",
     "a\r\n  [b](⟦c⟧)\r\n\r\nd\r[e](⟦f⟧)", "[a](<⟦b c⟧>)", "$[no](x)$ [a](⟦b⟧)", "$$\n中 [no](x)\n$$\n[a](⟦b⟧)",
     "<a href=\"⟦b⟧\">x</a>", "<div>\n  中<img alt='x' src='⟦y⟧'>\n</div>", "> <p\n> id=x><a href=⟦z⟧>q</a>",
@@ -66,7 +67,8 @@ import Testing
   }
 
   @Test func rangesCoverTheWholeLink() {
-    let marked = MarkedText("x ⟦[a](b 'c')⟧ ⟦![i](j)⟧ ⟦[r][s]⟧ ⟦<http://a.example>⟧ ⟦http://b.example⟧\n\n[s]: t")
+    let marked = MarkedText(
+      "x ⟦[a](b 'c')⟧ ⟦![i](j)⟧ ⟦[r][s]⟧ ⟦<http://a.example>⟧ ⟦http://b.example⟧\n\n[s]: t")
     #expect(marked.parse().links.map(\.range) == marked.marks)
   }
 

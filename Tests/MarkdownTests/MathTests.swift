@@ -3,12 +3,21 @@ import Testing
 
 @Suite struct MathTests {
   @Test(arguments: [
-    ("$x_1$ and $y_2$", #"<p><span class="math math-inline">\(x_1\)</span> and <span class="math math-inline">\(y_2\)</span></p>"#),
+    (
+      "$x_1$ and $y_2$",
+      #"<p><span class="math math-inline">\(x_1\)</span> and <span class="math math-inline">\(y_2\)</span></p>"#
+    ),
     ("$a*b*c$", #"<p><span class="math math-inline">\(a*b*c\)</span></p>"#),
     (#"$\\ \_ <b> & "$"#, #"<p><span class="math math-inline">\(\\ \_ &lt;b&gt; &amp; &quot;\)</span></p>"#),
     ("$$\na\n= b\n- c\n$$", "<p><span class=\"math math-display\">\\[\na\n= b\n- c\n\\]</span></p>"),
-    ("> $$\n> x\n> $$", "<blockquote>\n<p><span class=\"math math-display\">\\[\nx\n\\]</span></p>\n</blockquote>"),
-    ("*$a$* **$b$**中", #"<p><em><span class="math math-inline">\(a\)</span></em> <strong><span class="math math-inline">\(b\)</span></strong>中</p>"#),
+    (
+      "> $$\n> x\n> $$",
+      "<blockquote>\n<p><span class=\"math math-display\">\\[\nx\n\\]</span></p>\n</blockquote>"
+    ),
+    (
+      "*$a$* **$b$**中",
+      #"<p><em><span class="math math-inline">\(a\)</span></em> <strong><span class="math math-inline">\(b\)</span></strong>中</p>"#
+    ),
     ("$1/$2 with $200", "<p>$1/$2 with $200</p>"),
     ("$5-$10 and $20", "<p>$5-$10 and $20</p>"),
     ("$ a$ and $b $", "<p>$ a$ and $b $</p>"),
@@ -24,7 +33,8 @@ import Testing
   }
 
   @Test func codeBlocksHaveNoMath() {
-    #expect(html("```\n$a$\n```\n\n    $b$\n") == "<pre><code>$a$\n</code></pre>\n<pre><code>$b$\n</code></pre>\n")
+    #expect(
+      html("```\n$a$\n```\n\n    $b$\n") == "<pre><code>$a$\n</code></pre>\n<pre><code>$b$\n</code></pre>\n")
     #expect(!MarkedText("```\n$a$\n```").parse().hasMath)
   }
 
