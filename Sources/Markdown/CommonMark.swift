@@ -16,7 +16,9 @@ enum CommonMark {
   /// Parses a part of `bytes`. `keepsContent` asks for the source of every block's inlines, not only of
   /// those with links, images, raw HTML or headings.
   static func parse(_ bytes: [UInt8], in range: Range<Int>, keepsContent: Bool = false) -> SyntaxTree {
-    unsafe withDocument(bytes, in: range) { unsafe TreeReader.read($0, keepsContent: keepsContent) }
+    unsafe withDocument(bytes, in: range) {
+      unsafe TreeReader.read($0, size: range.count, keepsContent: keepsContent)
+    }
       ?? SyntaxTree(nodes: [SyntaxNode(.document)])
   }
 
@@ -73,8 +75,11 @@ private struct TreeReader {
     self.keepsContent = keepsContent
   }
 
-  static func read(_ document: Pointer, keepsContent: Bool) -> SyntaxTree {
+  static func read(_ document: Pointer, size: Int, keepsContent: Bool) -> SyntaxTree {
     var reader = TreeReader(keepsContent: keepsContent)
+    // What ordinary text comes to.
+    reader.tree.nodes.reserveCapacity(size / 16)
+    reader.tree.store.reserveCapacity(size + size / 4)
     guard let iterator = unsafe cmark_iter_new(document) else { return reader.tree }
     defer { unsafe cmark_iter_free(iterator) }
     while true {
@@ -194,7 +199,7 @@ private struct TreeReader {
       packed = packed << 8 | UInt64(unsafe UInt8(bitPattern: name[length]))
       length += 1
     }
-    if let kind = NodeNames.kinds[packed] { return kind }
+    if let kind = NodeNames.kind(packed) { return kind }
     let type = unsafe cmark_node_get_type(pointer)
     if type == CMARK_NODE_FOOTNOTE_DEFINITION { return .footnoteDefinition }
     if type == CMARK_NODE_FOOTNOTE_REFERENCE { return .footnoteReference }
@@ -204,7 +209,18 @@ private struct TreeReader {
 
 /// Node kinds by the first eight bytes of their names.
 private enum NodeNames {
-  static let kinds: [UInt64: SyntaxKind] = {
+  /// A search in a dozen numbers is quicker than hashing one, and there are many nodes.
+  static func kind(_ name: UInt64) -> SyntaxKind? {
+    var low = 0
+    var high = sorted.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if sorted[middle].name <= name { low = middle } else { high = middle }
+    }
+    return sorted[low].name == name ? sorted[low].kind : nil
+  }
+
+  private static let sorted: [(name: UInt64, kind: SyntaxKind)] = {
     let names: [(String, SyntaxKind)] = [
       ("document", .document), ("block_quote", .blockQuote), ("list", .list), ("item", .item),
       ("tasklist", .taskItem), ("code_block", .codeBlock), ("html_block", .htmlBlock),
@@ -214,10 +230,7 @@ private enum NodeNames {
       ("html_inline", .htmlInline), ("emph", .emphasis), ("strong", .strong),
       ("strikethrough", .strikethrough), ("link", .link), ("image", .image),
     ]
-    var kinds: [UInt64: SyntaxKind] = [:]
-    for (name, kind) in names {
-      kinds[name.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }] = kind
-    }
-    return kinds
+    return names.map { name, kind in (name.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }, kind) }
+      .sorted { $0.0 < $1.0 }
   }()
 }
