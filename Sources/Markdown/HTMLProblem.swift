@@ -1,0 +1,65 @@
+import SourceText
+
+extension HTMLPolicy {
+  /// Elements that carry or load code, or that take what follows out of the page's own markup.
+  private static let dangerous: Set<String> = [
+    "script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "meta", "link",
+    "form",
+    "input", "button", "textarea", "select", "option", "svg", "math", "template", "noscript", "xmp",
+    "plaintext",
+    "noembed", "noframes", "title", "head", "body", "html", "portal", "slot", "dialog", "marquee", "bgsound",
+    "layer", "ilayer", "keygen", "isindex", "image", "listing", "canvas", "param",
+  ]
+
+  /// What is wrong with a tag or an attribute.
+  package enum Problem: Hashable, Sendable {
+    /// No element of HTML's: it vanishes.
+    case unknownElement
+    /// Code, or a way to it: removed.
+    case unsafeElement
+    /// An event handler or a style.
+    case unsafeAttribute
+    /// An address with a scheme that runs code or carries data.
+    case unsafeAddress
+    /// A frame of a host that is not allowed to embed.
+    case frameHost
+    /// An attribute that is dropped without harm.
+    case droppedAttribute
+  }
+
+  /// What is wrong with an element by its name alone.
+  package func problem(element: String) -> Problem? {
+    if element == "iframe" || HTMLPolicy.isElement(element) { return nil }
+    return HTMLPolicy.dangerous.contains(element) ? .unsafeElement : .unknownElement
+  }
+
+  /// What is wrong with a tag, its attributes included, each at the place that it is about.
+  package func problems(of tag: HTMLTag) -> [(problem: Problem, attribute: HTMLAttribute?)] {
+    let element = tag.name.value
+    if let problem = problem(element: element) { return [(problem, nil)] }
+    var found: [(Problem, HTMLAttribute?)] = []
+    if element == "iframe", !tag.isClosing {
+      let host = URLPolicy.httpsHost(of: Array((tag["src"]?.value?.value ?? "").utf8))
+      if !(host.map(embedHosts.contains) ?? false) { return [(.frameHost, tag["src"])] }
+    }
+    for attribute in tag.attributes {
+      if let problem = problem(attribute, of: element) { found.append((problem, attribute)) }
+    }
+    return found
+  }
+
+  private func problem(_ attribute: HTMLAttribute, of element: String) -> Problem? {
+    let name = attribute.name.value
+    if name.hasPrefix("on") || name == "style" || name == "srcdoc" { return .unsafeAttribute }
+    let value = Array((attribute.value?.value ?? "").utf8)
+    guard let check = HTMLPolicy.check(of: name, in: element) else {
+      let looksLikeCode = ["javascript", "vbscript", "data"].contains(URLPolicy.scheme(of: value) ?? "")
+      return looksLikeCode ? .unsafeAddress : .droppedAttribute
+    }
+    guard !HTMLPolicy.accepts(value, check) else { return nil }
+    switch check {
+    case .link, .source: return .unsafeAddress
+    default: return .droppedAttribute
+    }
+  }
+}
