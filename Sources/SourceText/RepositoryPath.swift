@@ -71,6 +71,15 @@ package struct RepositoryPath: Hashable, Comparable, Sendable, CustomStringConve
     folder.string.isEmpty || self == folder || string.hasPrefix(folder.string + "/")
   }
 
+  /// By bytes: composed and decomposed spellings of a name are two files.
+  package static func == (left: RepositoryPath, right: RepositoryPath) -> Bool {
+    left.string.utf8.elementsEqual(right.string.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for byte in string.utf8 { hasher.combine(byte) }
+  }
+
   /// Bytewise order, the same on every machine.
   package static func < (left: RepositoryPath, right: RepositoryPath) -> Bool {
     left.string.utf8.lexicographicallyPrecedes(right.string.utf8)

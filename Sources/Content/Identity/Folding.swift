@@ -1,0 +1,29 @@
+import Foundation
+
+/// The form in which titles are compared: compatibility-normalised (NFKC), case folded, blanks run together.
+package enum Folding {
+  package static func fold(_ text: String) -> String {
+    if let ascii = foldASCII(text) { return ascii }
+    let normalized = text.precomposedStringWithCompatibilityMapping.lowercased()
+      .precomposedStringWithCompatibilityMapping
+    return normalized.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func foldASCII(_ text: String) -> String? {
+    var bytes: [UInt8] = []
+    var blankIsDue = false
+    for byte in text.utf8 {
+      guard byte < 0x80 else { return nil }
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        blankIsDue = !bytes.isEmpty
+        continue
+      }
+      if blankIsDue {
+        bytes.append(0x20)
+        blankIsDue = false
+      }
+      bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

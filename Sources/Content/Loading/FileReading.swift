@@ -1,0 +1,106 @@
+import Crypto
+import Markdown
+import SourceText
+import YAML
+
+/// Reads one file as far as it can be read.
+struct FileReading: Sendable {
+  let tree: ContentTree
+  let configuration: Configuration
+  let schemas: ContentSchemas
+
+  func contents(_ file: ContentFile) -> FileContents {
+    guard file.bytes <= configuration.limits.fileBytes else { return broken(file, []) }
+    switch tree.read(file.path) {
+    case .failure(let error):
+      return broken(
+        file,
+        [
+          Diagnostic(
+            "file/unreadable", "it cannot be read: \(error.reason)",
+            at: SourceLocation(path: file.path, range: .wholeFile))
+        ])
+    case .success(let bytes):
+      return contents(file, SourceFile(path: file.path, bytes: bytes))
+    }
+  }
+
+  private func contents(_ file: ContentFile, _ source: SourceFile) -> FileContents {
+    let check = TextCheck.check(source)
+    guard check.isReadable else { return broken(file, check.diagnostics) }
+    let isMarkdown = file.path.fileExtension == "md"
+    let (document, body) = isMarkdown ? markdown(source) : (yaml(source), Parsed(Body.none(file.path)))
+    var diagnostics = check.diagnostics + document.diagnostics + body.diagnostics
+    let value = document.value.value ?? emptyValue(file)
+    if let schema = file.role.schema, document.value.value != nil {
+      diagnostics += schemas.check(
+        value, against: schema, in: source, isComplete: document.value.isComplete)
+    }
+    diagnostics += EscapedNUL.find(in: value, of: source)
+    return FileContents(
+      file: file, value: value, body: body.value,
+      isBroken: !document.value.isComplete || document.value.value == nil, diagnostics: diagnostics)
+  }
+
+  private func yaml(_ source: SourceFile) -> Parsed<YAMLDocument> {
+    var parsed = YAMLParser.parse(source, limits: yamlLimits)
+    if parsed.value.isEmpty {
+      parsed.diagnostics.append(
+        Diagnostic("file/empty", "the file holds nothing but comments", at: source.location(.wholeFile)))
+    }
+    return parsed
+  }
+
+  private func markdown(_ source: SourceFile) -> (Parsed<YAMLDocument>, Parsed<Body>) {
+    let split = FrontMatter.split(source, limit: configuration.limits.frontMatterBytes)
+    var document = split.value.parse(source, limits: yamlLimits)
+    document.diagnostics = split.diagnostics + document.diagnostics
+    let range = split.value.body
+    let isEmpty = source.bytes[range.bytes].allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    let outline = MarkdownParser().parse(source, body: range)
+    let digest = Array(SHA256.hash(data: source.bytes))
+    let body = Body(
+      path: source.path, range: range, isEmpty: isEmpty,
+      outline: outline.value.isParsed ? outline.value : nil, fileDigest: digest)
+    return (document, Parsed(body, outline.diagnostics))
+  }
+
+  private var yamlLimits: YAMLLimits {
+    YAMLLimits(
+      depth: configuration.limits.yamlDepth, nodes: configuration.limits.yamlNodes,
+      aliasExpansion: configuration.limits.aliasExpansion)
+  }
+
+  private func emptyValue(_ file: ContentFile) -> LocatedValue {
+    let isList = file.role == .categories || file.role == .achievements
+    return LocatedValue(isList ? .sequence([]) : .mapping(LocatedMapping([])), .wholeFile)
+  }
+
+  private func broken(_ file: ContentFile, _ diagnostics: [Diagnostic]) -> FileContents {
+    FileContents(
+      file: file, value: emptyValue(file), body: .none(file.path), isBroken: true, diagnostics: diagnostics)
+  }
+}
+
+/// NUL characters written as an escape: no database column can hold one.
+enum EscapedNUL {
+  static func find(in value: LocatedValue, of file: SourceFile) -> [Diagnostic] {
+    switch value.node {
+    case .string(let text): return text.utf8.contains(0) ? [diagnostic(value.range, file)] : []
+    case .sequence(let items): return items.flatMap { find(in: $0, of: file) }
+    case .mapping(let mapping):
+      return mapping.entries.flatMap { entry in
+        (entry.key.value.utf8.contains(0) ? [diagnostic(entry.key.range, file)] : [])
+          + find(in: entry.value, of: file)
+      }
+    default: return []
+    }
+  }
+
+  private static func diagnostic(_ range: SourceRange, _ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      "file/control-character", "a NUL character (U+0000) is written here as an escape",
+      at: file.location(range),
+      help: "remove it")
+  }
+}

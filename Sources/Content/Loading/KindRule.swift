@@ -1,0 +1,52 @@
+import JSONSchema
+import SourceText
+
+/// Where a kind's own rule and a schema's fit one cause, the kind's rule reports.
+enum KindRule {
+  /// The rule that reports a failure of a file's schema; nil where the schema's own does.
+  static func name(for failure: SchemaFailure, schema: String) -> RuleName? {
+    let keys = failure.pointer.components.compactMap { component in
+      if case .key(let key) = component { key } else { nil }
+    }
+    if isSlug(failure, keys, schema) { return "identity/bad-slug" }
+    switch schema {
+    case "character": return character(failure, keys)
+    case "assessment": return assessment(failure, keys)
+    case "achievements": return keys.first == "criteria" ? "achievement/criteria" : nil
+    default: return nil
+    }
+  }
+
+  private static func isSlug(_ failure: SchemaFailure, _ keys: [String], _ schema: String) -> Bool {
+    let isOwn = keys.last == "slug" || schema == "character" && keys == ["name"]
+    guard isOwn, keys.count == 1 || keys == ["skills", "slug"] else { return false }
+    switch failure.kind {
+    case .pattern, .length: return true
+    default: return false
+    }
+  }
+
+  private static func character(_ failure: SchemaFailure, _ keys: [String]) -> RuleName? {
+    switch failure.kind {
+    case .required(let key, _):
+      return keys.first == "personality" || key == "personality" ? "character/missing-parameter" : nil
+    case .length(_, _, _, let found) where found == 0:
+      return keys.first == "personality" && keys.count == 2 ? "character/missing-parameter" : nil
+    case .range, .length:
+      if keys.starts(with: ["personality", "traits"]) { return "character/trait-range" }
+      return keys.starts(with: ["personality", "parameters"]) ? "character/parameter-range" : nil
+    default: return nil
+    }
+  }
+
+  private static func assessment(_ failure: SchemaFailure, _ keys: [String]) -> RuleName? {
+    guard keys.first == "questions", let last = keys.last else { return nil }
+    if last == "tolerance" { return "assessment/tolerance" }
+    guard case .range = failure.kind else { return nil }
+    switch last {
+    case "points": return "assessment/points"
+    case "weight": return "assessment/weights"
+    default: return nil
+    }
+  }
+}

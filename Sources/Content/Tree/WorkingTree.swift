@@ -1,0 +1,172 @@
+package import SourceText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension ContentTree {
+  /// The files below a folder of this machine, looked at when asked for.
+  ///
+  /// - Parameters:
+  ///   - root: the repository's absolute path.
+  ///   - overlay: a file whose bytes stand in for what is on disk, such as an editor's unsaved buffer.
+  package static func workingTree(at root: String, overlay: SourceFile? = nil) -> ContentTree {
+    let tree = WorkingTree(root: root)
+    return ContentTree(
+      entries: { folder in
+        var found = tree.entries(below: folder)
+        if let overlay, overlay.path.isInside(folder), !found.contains(where: { $0.path == overlay.path }) {
+          found.append((overlay.path, .file(bytes: overlay.bytes.count)))
+          found.sort { $0.path < $1.path }
+        }
+        return found
+      },
+      entry: { path in
+        if let overlay, overlay.path == path { return .file(bytes: overlay.bytes.count) }
+        return tree.entry(at: path)
+      },
+      read: { path in
+        if let overlay, overlay.path == path { return .success(overlay.bytes) }
+        return tree.read(path)
+      })
+  }
+}
+
+private struct WorkingTree: Sendable {
+  let root: String
+  private let realRoot: String
+
+  init(root: String) {
+    self.root = root
+    realRoot = WorkingTree.realPath(root) ?? root
+  }
+
+  func entries(below folder: RepositoryPath) -> [(path: RepositoryPath, entry: ContentTree.Entry)] {
+    var found: [(path: RepositoryPath, entry: ContentTree.Entry)] = []
+    var pending = [folder]
+    while let current = pending.popLast() {
+      guard let handle = opendir(absolute(current)) else {
+        if errno != ENOENT, errno != ENOTDIR { found.append((current, .unreadable(WorkingTree.reason()))) }
+        continue
+      }
+      defer { closedir(handle) }
+      while let item = readdir(handle) {
+        let name = withUnsafePointer(to: &item.pointee.d_name) { pointer in
+          pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+        }
+        guard !name.hasPrefix(".") else { continue }
+        let path = current.appending(name)
+        guard let entry = entry(at: path) else { continue }
+        found.append((path, entry))
+        if entry == .folder { pending.append(path) }
+      }
+    }
+    return found.sorted { $0.path < $1.path }
+  }
+
+  func entry(at path: RepositoryPath) -> ContentTree.Entry? {
+    let file = absolute(path)
+    var status = stat()
+    guard lstat(file, &status) == 0 else {
+      return errno == ENOENT || errno == ENOTDIR ? nil : .unreadable(WorkingTree.reason())
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file(bytes: Int(status.st_size))
+    case S_IFDIR: return .folder
+    case S_IFLNK: return linkEntry(file)
+    default: return .special
+    }
+  }
+
+  private func linkEntry(_ file: String) -> ContentTree.Entry {
+    let target = WorkingTree.linkTarget(file) ?? "?"
+    guard let resolved = WorkingTree.realPath(file) else { return .danglingLink(target) }
+    guard resolved == realRoot || resolved.hasPrefix(realRoot + "/") else { return .outsideLink(target) }
+    var status = stat()
+    guard stat(resolved, &status) == 0 else { return .unreadable(WorkingTree.reason()) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file(bytes: Int(status.st_size))
+    case S_IFDIR: return .folderLink
+    default: return .special
+    }
+  }
+
+  func read(_ path: RepositoryPath) -> Result<[UInt8], ContentTree.ReadError> {
+    // The path is resolved first and opened without following links, so that a link that is swapped
+    // in between cannot lead out of the repository.
+    guard let resolved = WorkingTree.realPath(absolute(path)) else { return failure() }
+    guard resolved.hasPrefix(realRoot + "/") else {
+      return .failure(ContentTree.ReadError(reason: "it stands outside the repository"))
+    }
+    let descriptor = open(resolved, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return failure() }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return failure() }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return .failure(ContentTree.ReadError(reason: "it is not a regular file"))
+    }
+    return readAll(descriptor, expecting: Int(status.st_size))
+  }
+
+  private func readAll(_ descriptor: Int32, expecting size: Int) -> Result<[UInt8], ContentTree.ReadError> {
+    var failed = false
+    var bytes: [UInt8] = []
+    // One byte more than expected, so that the end is seen without a second buffer.
+    var room = size + 1
+    repeat {
+      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        while count < room {
+          let got = systemRead(descriptor, buffer.baseAddress?.advanced(by: count), room - count)
+          if got > 0 { count += got }
+          if got == 0 { return }
+          if got < 0, errno != EINTR {
+            failed = true
+            return
+          }
+        }
+      }
+      if failed { return failure() }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      if chunk.count < room { return .success(bytes) }
+      room = 1 << 20
+    } while true
+  }
+
+  private func absolute(_ path: RepositoryPath) -> String {
+    path == .root ? root : "\(root)/\(path)"
+  }
+
+  private func failure<Value>() -> Result<Value, ContentTree.ReadError> {
+    .failure(ContentTree.ReadError(reason: WorkingTree.reason()))
+  }
+
+  private static func reason() -> String {
+    String(cString: strerror(errno)).lowercased()
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static func linkTarget(_ path: String) -> String? {
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
+      let length = buffer.withMemoryRebound(to: CChar.self) {
+        $0.baseAddress.map { start in readlink(path, start, Int(PATH_MAX)) } ?? 0
+      }
+      count = max(0, length)
+    }
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// `read(2)`, which the type's own method of that name would hide.
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
+}

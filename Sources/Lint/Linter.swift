@@ -1,0 +1,34 @@
+package import Content
+package import SourceText
+
+/// Everything that lint found.
+package struct LintResult: Sendable {
+  /// By place, each finding once.
+  package let diagnostics: [Diagnostic]
+  package let fileCount: Int
+  package let repository: ContentRepository
+
+  package func count(_ severity: Severity) -> Int {
+    diagnostics.count { $0.severity == severity }
+  }
+
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Reads a repository and applies every rule to it.
+package enum Linter {
+  package static func lint(_ tree: ContentTree) async -> LintResult {
+    let repository = await RepositoryLoader(tree).load()
+    let context = LintContext(repository, LinkResolver(repository, tree))
+    let found = await RuleRegistry.all.concurrentMap { rule -> [Diagnostic] in
+      guard let check = rule.check else { return [] }
+      var findings = Findings(rule)
+      check(context, &findings)
+      return findings.diagnostics
+    }
+    let settings = SeveritySettings(repository.configuration)
+    let diagnostics = Set(repository.diagnostics + found.flatMap(\.self)).compactMap(settings.apply)
+    return LintResult(
+      diagnostics: diagnostics.sorted(), fileCount: repository.fileCount, repository: repository)
+  }
+}

@@ -1,0 +1,71 @@
+package import Content
+package import SourceText
+
+/// One rule: its name, how much it matters, its page, and the look at the repository that finds it.
+package struct Rule: Sendable {
+  /// Looks at the repository and reports what it finds.
+  package typealias Check = @Sendable (_ context: LintContext, _ findings: inout Findings) -> Void
+
+  package let name: RuleName
+  package let severity: Severity
+  /// Whether a publish would be wrong despite it: then nothing can lower, suppress or baseline it.
+  package let isHard: Bool
+  /// The rule's page in Markdown: what it checks, why, examples that fail and pass. The examples are its tests.
+  package let page: String
+  /// Nil where the finding is made while files are read.
+  package let check: Check?
+
+  /// A rule that a publish cannot do without.
+  package static func hard(_ name: RuleName, page: String, check: Check? = nil) -> Rule {
+    Rule(name: name, severity: .error, isHard: true, page: page, check: check)
+  }
+
+  /// A rule that `lectern.yaml` may raise, lower or switch off.
+  package static func soft(
+    _ name: RuleName, _ severity: Severity, page: String, check: Check? = nil
+  ) -> Rule {
+    Rule(name: name, severity: severity, isHard: false, page: page, check: check)
+  }
+}
+
+/// What rules look at.
+package struct LintContext: Sendable {
+  package let repository: ContentRepository
+  package let links: LinkResolver
+
+  package init(_ repository: ContentRepository, _ links: LinkResolver) {
+    self.repository = repository
+    self.links = links
+  }
+}
+
+/// The findings of one rule.
+package struct Findings {
+  private let rule: Rule
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ rule: Rule) {
+    self.rule = rule
+  }
+
+  /// Reports at a place of a file.
+  package mutating func add(
+    _ message: String, at location: SourceLocation, pointer: JSONPointer? = nil, help: String? = nil,
+    notes: [String] = [], related: [RelatedLocation] = [], fix: Fix? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        rule.name, message, at: location, severity: rule.severity, pointer: pointer, help: help, notes: notes,
+        related: related, fix: fix))
+  }
+
+  /// Reports at a part of an object.
+  package mutating func add(
+    _ message: String, in source: ObjectSource, at part: JSONPointer, help: String? = nil,
+    notes: [String] = [], related: [RelatedLocation] = [], fix: Fix? = nil
+  ) {
+    add(
+      message, at: source.location(part), pointer: source.filePointer(part), help: help, notes: notes,
+      related: related, fix: fix)
+  }
+}

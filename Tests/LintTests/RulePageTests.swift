@@ -1,0 +1,46 @@
+import Lint
+import SourceText
+import Testing
+
+@Suite struct RulePageTests {
+  @Test(arguments: RuleRegistry.all.map(\.name))
+  func examplesOfThePageHold(name: RuleName) async throws {
+    let rule = try #require(RuleRegistry.rule(name))
+    let examples = PageExample.examples(of: rule.page)
+    #expect(rule.page.hasPrefix("# \(name)\n"))
+    #expect(examples.contains { $0.isFailing } || RulePageTests.withoutExamples.contains(name))
+    for example in examples {
+      let result = await Linter.lint(example.tree)
+      let own = result.diagnostics.filter { $0.rule == name }
+      #expect(Set(own.map(\.location)) == Set(example.marks), "\(describe(result.diagnostics))")
+      let others = result.diagnostics.filter { $0.rule != name && $0.severity == .error }
+      #expect(others.isEmpty, "\(describe(others))")
+    }
+  }
+
+  /// Rules about the file system, which no page can show; tests of their own hold them.
+  static let withoutExamples: Set<RuleName> = []
+
+  @Test func everyRuleIsRegisteredOnce() {
+    let names = RuleRegistry.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(names == names.sorted())
+  }
+
+  @Test func messagesKeepTheHousesForm() async {
+    for rule in RuleRegistry.all {
+      for example in PageExample.examples(of: rule.page) {
+        for diagnostic in await Linter.lint(example.tree).diagnostics {
+          #expect(!diagnostic.message.hasSuffix("."), "\(diagnostic.message)")
+          #expect(diagnostic.message.first?.isUppercase != true, "\(diagnostic.message)")
+          #expect(!diagnostic.message.contains("did you mean"), "\(diagnostic.message)")
+        }
+      }
+    }
+  }
+
+  private func describe(_ diagnostics: [Diagnostic]) -> String {
+    diagnostics.map { "\($0.rule) \($0.location.path) \($0.location.range.bytes): \($0.message)" }
+      .joined(separator: "\n")
+  }
+}
