@@ -76,6 +76,7 @@ let package = Package(
     + floor(
       "PostgreSQL", on: ["CLibPQ"], settings: wrapper, testsNeed: ["PostgreSQLTestSupport"])
     + floor(
-      "Publishing", on: ["SourceText", "JSON", "Markdown", "Content", "Lint", "PostgreSQL", crypto],
+      "Publishing",
+      on: ["SourceText", "JSON", "Markdown", "Content", "PostgreSQL", crypto, subprocess],
       resources: [.embedInCode("Migrations")], testsNeed: ["PostgreSQLTestSupport"])
 )
