@@ -59,6 +59,7 @@ let package = Package(
     .target(
       name: "PostgreSQLTestSupport", dependencies: ["PostgreSQL"],
       path: "Tests/PostgreSQLTestSupport", swiftSettings: house),
+    .executableTarget(name: "benchmarks", path: "benchmarks", swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
     .testTarget(name: "EndToEndTests", dependencies: ["lectern"], swiftSettings: house),
   ]
