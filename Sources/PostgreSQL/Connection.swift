@@ -4,7 +4,8 @@ import Foundation
 /// at a time and ends with its last reference.
 package final class Connection {
   let libpq: LibPQ
-  let target: ConnectionTarget
+  /// Where it was told to connect.
+  package let target: ConnectionTarget
 
   /// Stops this connection's work from another thread.
   package let cancelHandle: CancelHandle
