@@ -1,5 +1,6 @@
 import Content
 import PostgreSQL
+import PostgreSQLTestSupport
 import Publishing
 import SourceText
 import Synchronization
@@ -156,7 +157,7 @@ import Testing
       try await fixture.publish()
       let before = try fixture.versions()
       fixture.files["lectern.yaml"] = "source: second\n"
-      let error = await #expect(throws: PublishError.self) { [fixture] in try await fixture.publish() }
+      let error = try await fixture.failure()
       guard case .stopped(let found) = error else {
         Issue.record("\(String(describing: error))")
         return
@@ -180,7 +181,7 @@ import Testing
   @Test func uncommittedContentIsAGuardUnlessTheDatabaseIsEmbedded() async throws {
     try await PublishingFixture.withDatabase { fixture in
       fixture.git.dirtyPaths = ["content/courses/odds/course.md"]
-      let error = await #expect(throws: PublishError.self) { [fixture] in try await fixture.publish() }
+      let error = try await fixture.failure()
       guard case .stopped(let found) = error else {
         Issue.record("\(String(describing: error))")
         return
@@ -194,13 +195,7 @@ import Testing
 
   @Test func contentThatChangesUnderAPublishStopsIt() async throws {
     try await PublishingFixture.withDatabase { fixture in
-      let checked = try fixture.tree()
-      var publisher = try await fixture.publisher(
-        try fixture.database.connect(), tree: ChangingTree.over(checked))
-      let error = await #expect(throws: PublishError.self) { [fixture] in
-        try await publisher.publish(reconnect: { () throws(PostgreSQLError) in try fixture.database.connect()
-          })
-      }
+      let error = try await fixture.failure(over: ChangingTree.over(try fixture.tree()))
       guard case .contentChanged(let path) = error else {
         Issue.record("\(String(describing: error))")
         return

@@ -14,9 +14,12 @@ struct PublishingFixture {
   var git = GitState()
 
   static func withDatabase(
-    _ files: [String: String] = PublishingFixture.sample, _ body: (inout PublishingFixture) async throws -> Void
+    _ files: [String: String] = PublishingFixture.sample,
+    _ body: (inout PublishingFixture) async throws -> Void
   ) async throws {
-    try await TestDatabase.withDatabase(preparedAs: "content", by: { try Migrator($0, schema: "public", toolVersion: "test").up() }) { database in
+    try await TestDatabase.withDatabase(
+      preparedAs: "content", by: { try Migrator($0, schema: "public", toolVersion: "test").up() }
+    ) { database in
       var fixture = PublishingFixture(database: database, files: files)
       fixture.options.author = "tester"
       fixture.options.toolVersion = "test"
@@ -31,6 +34,17 @@ struct PublishingFixture {
     return try await publisher.publish(reconnect: { () throws(PostgreSQLError) in try database.connect() })
   }
 
+  /// The error that a publish ends with; nil where it succeeds.
+  func failure(over tree: ContentTree? = nil) async throws -> PublishError? {
+    var publisher = try await publisher(try database.connect(), tree: tree)
+    do throws(PublishError) {
+      _ = try await publisher.publish(reconnect: { () throws(PostgreSQLError) in try database.connect() })
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   func publisher(_ connection: Connection, tree: ContentTree? = nil) async throws -> Publisher {
     let tree = try tree ?? self.tree()
     let result = await Linter.lint(tree)
@@ -38,7 +52,8 @@ struct PublishingFixture {
     let links = LinkResolver(result.repository, tree)
     let assets = try await AssetCatalog.read(result.repository, tree, links)
     return Publisher(
-      result.repository, RowMaker(result.repository, tree, links, assets), assets, git, connection: connection,
+      result.repository, RowMaker(result.repository, tree, links, assets), assets, git,
+      connection: connection,
       options: options, milliseconds: 1_790_000_000_000)
   }
 
@@ -108,7 +123,8 @@ struct PublishingFixture {
 
     翻牌圈的底池赔率。
     """,
-    "content/courses/odds/assets/table.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"></svg>",
+    "content/courses/odds/assets/table.svg":
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"></svg>",
     "content/courses/odds/01-basics/assessments/quiz.yaml": """
     title: Outs quiz
     difficulty: beginner
