@@ -14,6 +14,8 @@ struct Entry: AsyncParsableCommand {
     version: "lectern 0.1.0",
     subcommands: [
       LintCommand.self,
+      ExplainCommand.self,
+      CheckCommand.self,
       SchemaCommand.self,
     ])
 
