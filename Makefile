@@ -19,13 +19,16 @@ lint: build ## lint the sample repository
 	@$(LECTERN) lint --strict
 
 test: setup ## check the formatting, build, run every test
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests benchmarks
 	swift test --parallel
 
+bench: build ## measure the release build and write docs/benchmarks.md
+	@swift run --configuration release --quiet benchmarks $(LECTERN) docs/benchmarks.md
+
 format: ## format the code
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests benchmarks
 
 clean: ## remove what was built
 	rm -rf .build
 
-.PHONY: help setup build publish lint test format clean
+.PHONY: help setup build publish lint test bench format clean

@@ -59,6 +59,7 @@ let package = Package(
     .target(
       name: "PostgreSQLTestSupport", dependencies: ["PostgreSQL"],
       path: "Tests/PostgreSQLTestSupport", swiftSettings: house),
+    .executableTarget(name: "benchmarks", path: "benchmarks", swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
     .testTarget(name: "EndToEndTests", dependencies: ["lectern"], swiftSettings: house),
   ]
@@ -76,6 +77,7 @@ let package = Package(
     + floor(
       "PostgreSQL", on: ["CLibPQ"], settings: wrapper, testsNeed: ["PostgreSQLTestSupport"])
     + floor(
-      "Publishing", on: ["SourceText", "JSON", "Markdown", "Content", "Lint", "PostgreSQL", crypto],
+      "Publishing",
+      on: ["SourceText", "JSON", "Markdown", "Content", "PostgreSQL", crypto, subprocess],
       resources: [.embedInCode("Migrations")], testsNeed: ["PostgreSQLTestSupport"])
 )

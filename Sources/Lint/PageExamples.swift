@@ -37,7 +37,7 @@ package struct PageExample: Sendable {
     return examples
   }
 
-  private static func opening(_ line: Substring) -> (Bool, RepositoryPath)? {
+  static func opening(_ line: Substring) -> (Bool, RepositoryPath)? {
     let words = line.split(separator: " ", maxSplits: 1)
     guard words.count == 2, let path = RepositoryPath(words[1]) else { return nil }
     switch words[0] {

@@ -30,6 +30,8 @@ package struct OutputContext {
   package let links: LinkTargets
   /// How many findings `human` and `concise` show; nil for all. Formats for programs show all.
   package let maxDiagnostics: Int?
+  /// Whether `human` ends with a line that counts.
+  package let showsSummary: Bool
 
   /// How many findings a terminal shows where nobody said how many.
   package static let terminalLimit = 50
@@ -38,8 +40,9 @@ package struct OutputContext {
   ///   on a terminal and all elsewhere.
   package init(
     lookup: SourceLookup, terminal: Terminal = .plain, links: LinkTargets = LinkTargets(),
-    maxDiagnostics: Int? = nil
+    maxDiagnostics: Int? = nil, showsSummary: Bool = true
   ) {
+    self.showsSummary = showsSummary
     self.lookup = lookup
     self.terminal = terminal
     self.links = links

@@ -1,6 +1,7 @@
 /// A file's or folder's path relative to the content repository, parts divided by `/`.
 ///
-/// Never starts with `/`, holds no empty, `.` or `..` part; the repository itself is the empty path.
+/// Never starts with `/`, holds no empty, `.` or `..` part; the repository itself is the empty path. Only
+/// what ``outside(_:)`` makes may be otherwise.
 package struct RepositoryPath: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let string: String
 
@@ -14,6 +15,11 @@ package struct RepositoryPath: Hashable, Comparable, Sendable, CustomStringConve
   package init?(_ path: some StringProtocol) {
     guard let resolved = RepositoryPath.root.resolving(path) else { return nil }
     self = resolved
+  }
+
+  /// A file that no repository holds, under the name that a person gave it: to be shown, not looked up.
+  package static func outside(_ name: String) -> RepositoryPath {
+    RepositoryPath(normalized: name)
   }
 
   package var components: [Substring] {

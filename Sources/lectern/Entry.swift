@@ -1,8 +1,27 @@
 import ArgumentParser
 
+/// The program. Everything else hangs on it: one file per command, in `Commands/`.
 @main
-struct Entry: ParsableCommand {
+struct Entry: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lectern", abstract: "Publish a git repository of course content into PostgreSQL.",
-    version: "0.1.0")
+    discussion: """
+      Checks Markdown courses, YAML assessments, characters, skill trees and achievements, shows what would \
+      change, and publishes all of it in one transaction, or nothing.
+
+      Example: lectern lint --strict
+      """,
+    version: "lectern 0.1.0",
+    subcommands: [
+      LintCommand.self,
+      ExplainCommand.self,
+      CheckCommand.self,
+      SchemaCommand.self,
+    ])
+
+  static var _errorPrefix: String { "error: " }
+
+  static func main() async {
+    await CommandRun.main()
+  }
 }

@@ -35,6 +35,26 @@ package struct TestDatabase: Sendable {
     preparedAs template: String, by prepare: (Connection) throws -> Void,
     _ body: (TestDatabase) throws -> Result
   ) throws -> Result {
+    try withDatabase(from: try source(template, prepare), body)
+  }
+
+  /// As above, for a test that waits.
+  package static func withDatabase<Result>(
+    preparedAs template: String, by prepare: (Connection) throws -> Void,
+    _ body: (TestDatabase) async throws -> Result
+  ) async throws -> Result {
+    let database = try make(freshName(), from: try source(template, prepare))
+    do {
+      let result = try await body(database)
+      try drop(database.name)
+      return result
+    } catch {
+      try drop(database.name)
+      throw error
+    }
+  }
+
+  private static func source(_ template: String, _ prepare: (Connection) throws -> Void) throws -> String {
     let source = "template_\(template)"
     try prepared.withLock { done in
       guard !done.contains(source) else { return }
@@ -47,7 +67,11 @@ package struct TestDatabase: Sendable {
         throw error
       }
     }
-    return try withDatabase(from: source, body)
+    return source
+  }
+
+  private static func freshName() -> String {
+    "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
   }
 
   private static let prepared = Mutex<Set<String>>([])
@@ -55,7 +79,7 @@ package struct TestDatabase: Sendable {
   private static func withDatabase<Result>(
     from template: String, _ body: (TestDatabase) throws -> Result
   ) throws -> Result {
-    let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
+    let name = freshName()
     let database = try make(name, from: template)
     do {
       let result = try body(database)

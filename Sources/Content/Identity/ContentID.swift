@@ -1,4 +1,5 @@
 import Crypto
+package import Foundation
 
 /// An object's identity: a UUID, the primary key that learners' rows point to.
 package struct ContentID: Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -42,13 +43,22 @@ package struct ContentID: Hashable, Comparable, Sendable, CustomStringConvertibl
 
   /// A name-based UUID, version 5 (RFC 9562, 5.5), of the kind, a line feed and the origin.
   package static func derived(_ kind: ContentKind, origin: ContentKey) -> ContentID {
+    nameBased("\(kind.rawValue)\n\(origin)")
+  }
+
+  private static func nameBased(_ name: String) -> ContentID {
     var hash = Insecure.SHA1()
     hash.update(data: namespace)
-    hash.update(data: Array("\(kind.rawValue)\n\(origin)".utf8))
+    hash.update(data: Array(name.utf8))
     var bytes = Array(hash.finalize().prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x50
     bytes[8] = bytes[8] & 0x3F | 0x80
     return ContentID(bytes)
+  }
+
+  /// The id of a content source of its own name.
+  package static func derivedSource(_ name: String) -> ContentID {
+    nameBased("source\n\(name)")
   }
 
   /// A time-ordered UUID, version 7 (RFC 9562, 5.7).
@@ -70,6 +80,19 @@ package struct ContentID: Hashable, Comparable, Sendable, CustomStringConvertibl
     self.init(
       high: bytes[0..<8].reduce(0) { $0 << 8 | UInt64($1) },
       low: bytes[8..<16].reduce(0) { $0 << 8 | UInt64($1) })
+  }
+
+  package init(_ uuid: UUID) {
+    let u = uuid.uuid
+    self.init([u.0, u.1, u.2, u.3, u.4, u.5, u.6, u.7, u.8, u.9, u.10, u.11, u.12, u.13, u.14, u.15])
+  }
+
+  package var uuid: UUID {
+    let b = bytes
+    return UUID(
+      uuid: (
+        b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]
+      ))
   }
 
   /// The 16 bytes in network order.

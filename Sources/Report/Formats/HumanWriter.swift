@@ -10,6 +10,7 @@ struct HumanWriter: ReportWriter {
     }
     let remainder = HumanWriter.remainder(of: report, shown: shown.count)
     if !remainder.isEmpty { text += remainder + "\n" }
+    guard context.showsSummary else { return text }
     return text + SummaryLine.text(of: report, Painter(context.terminal)) + "\n"
   }
 

@@ -9,6 +9,8 @@ package struct Painter: Sendable {
     case gutter
     case strong
     case faint
+    /// What an example's finding underlines.
+    case mark
 
     var code: String {
       switch self {
@@ -18,6 +20,7 @@ package struct Painter: Sendable {
       case .note, .strong: "1"
       case .gutter: "34"
       case .faint: "2"
+      case .mark: "4;31"
       }
     }
   }

@@ -1,0 +1,51 @@
+package import SourceText
+
+/// Rules that were asked for by name or by area.
+package struct RuleSelection: Sendable {
+  private let selected: Set<String>
+  private let ignored: Set<String>
+
+  /// - Parameters:
+  ///   - select: rules (`course/duplicate-title`) and areas (`course`); empty for all.
+  ///   - ignore: those that are left out of them.
+  package init(select: [String] = [], ignore: [String] = []) throws(UnknownRule) {
+    for word in select + ignore { try RuleSelection.check(word) }
+    selected = Set(select)
+    ignored = Set(ignore)
+  }
+
+  package func contains(_ rule: RuleName) -> Bool {
+    (selected.isEmpty || RuleSelection.names(selected, rule)) && !RuleSelection.names(ignored, rule)
+  }
+
+  private static func names(_ words: Set<String>, _ rule: RuleName) -> Bool {
+    words.contains(rule.string) || words.contains(String(rule.area))
+  }
+
+  private static func check(_ word: String) throws(UnknownRule) {
+    let areas = Set(RuleRegistry.all.map { String($0.name.area) })
+    guard !areas.contains(word), RuleRegistry.rule(RuleName(word)) == nil else { return }
+    throw UnknownRule(word, alsoAllowed: areas.sorted())
+  }
+}
+
+/// A name that no rule has.
+package struct UnknownRule: Error, Hashable, CustomStringConvertible {
+  package let name: String
+  package let help: String
+
+  package init(_ name: String, alsoAllowed: [String] = []) {
+    self.name = name
+    let rules = RuleRegistry.all.map(\.name.string)
+    let candidates = Suggestion.candidates(for: name, among: rules + alsoAllowed)
+    // The right rule without its area.
+    let namesakes = rules.filter { $0.hasSuffix("/" + name) }
+    if let closest = candidates.first ?? namesakes.first {
+      help = "did you mean \"\(closest)\"?"
+    } else {
+      help = "lectern explain --list names every rule"
+    }
+  }
+
+  package var description: String { "no rule is called \"\(name)\"" }
+}

@@ -1,0 +1,45 @@
+package import Content
+
+/// How a publish behaves.
+package struct PublishOptions: Sendable {
+  /// Everything but the commit.
+  package var isDryRun = false
+  package var allowsDirty = false
+  /// Whether the database is the author's own, to which the guards about git do not apply.
+  package var isEmbedded = false
+  /// How long to wait for a publisher before us, in milliseconds.
+  package var waitMilliseconds = 60_000
+  /// How long to wait for any other lock, in milliseconds.
+  package var lockTimeoutMilliseconds = 5_000
+  /// The longest that one statement may take, in milliseconds; 0 means no limit.
+  package var statementTimeoutMilliseconds = 0
+  package var databaseSchema = "public"
+  package var toolVersion = ""
+  /// Who publishes.
+  package var author = ""
+
+  package init() {}
+}
+
+/// What a publish did.
+package struct PublishOutcome: Sendable {
+  package enum Status: String, Sendable {
+    case published, unchanged
+    case dryRun = "dry-run"
+  }
+
+  package let status: Status
+  /// The publication that was made; the live one where nothing changed; nil in a dry run.
+  package let publication: ContentID?
+  package let plan: Plan
+  /// Seconds by phase.
+  package let phases: [(phase: PublishError.Phase, seconds: Double)]
+}
+
+/// What is under way: a phase, and how many of its objects are done.
+package struct PublishProgress: Sendable {
+  package let phase: PublishError.Phase
+  package let done: Int
+  /// 0 where it is not known.
+  package let total: Int
+}

@@ -1,0 +1,247 @@
+package import Content
+package import PostgreSQL
+
+/// Publishes a linted repository in one transaction, or nothing.
+///
+/// It belongs to one task, as its connection does.
+package struct Publisher {
+  let connection: Connection
+  private let repository: ContentRepository
+  private let maker: RowMaker
+  private let assets: AssetCatalog
+  private let git: GitState
+  let options: PublishOptions
+  private let report: (PublishProgress) -> Void
+  private var clock = PhaseClock()
+  /// Whether anything can have been written: from here on a broken connection leaves the server to roll back.
+  private let publication: ContentID
+
+  /// - Parameters:
+  ///   - connection: a session of its own, outside a transaction.
+  ///   - milliseconds: the time, since 1970-01-01 UTC, that the publication's id carries.
+  package init(
+    _ repository: ContentRepository, _ maker: RowMaker, _ assets: AssetCatalog, _ git: GitState,
+    connection: Connection, options: PublishOptions, milliseconds: UInt64,
+    report: @escaping (PublishProgress) -> Void = { _ in }
+  ) {
+    self.connection = connection
+    self.repository = repository
+    self.maker = maker
+    self.assets = assets
+    self.git = git
+    self.options = options
+    self.report = report
+    publication = .timeOrdered(milliseconds: milliseconds)
+  }
+
+  /// The id that the publication has if it is committed.
+  package var publicationID: ContentID { publication }
+
+  /// Publishes.
+  ///
+  /// - Parameter reconnect: makes another session, to look the publication up when the reply to COMMIT is lost.
+  package mutating func publish(
+    reconnect: () throws(PostgreSQLError) -> Connection
+  ) async throws(PublishError) -> PublishOutcome {
+    do throws(PublishError) {
+      return try await transaction(reconnect)
+    } catch {
+      // A session that is lost has rolled back already; that error would hide the first.
+      _ = try? connection.rollback()
+      throw error
+    }
+  }
+
+  private mutating func transaction(
+    _ reconnect: () throws(PostgreSQLError) -> Connection
+  ) async throws(PublishError) -> PublishOutcome {
+    begin(.wait)
+    let session = PublishSession(connection, options, publication: publication)
+    try database { () throws(PostgreSQLError) in try session.begin() }
+    try session.checkFitness()
+    try database { () throws(PostgreSQLError) in try session.lock(repository.configuration.source) }
+    begin(.compare)
+    let source = try database { () throws(PostgreSQLError) in
+      try session.source(named: repository.configuration.source)
+    }
+    let live = try database { () throws(PostgreSQLError) in try LiveState.fetch(connection, source: source.id)
+    }
+    let rows = RowSource(maker)
+    var hashes = try await existingHashes(rows, live)
+    let candidates = candidates(rows, hashes)
+    let plan = Plan(candidates, assets, against: live)
+    if plan.isEmpty {
+      try database { () throws(PostgreSQLError) in try connection.rollback() }
+      return outcome(.unchanged, source.livePublication, plan)
+    }
+    try checkGuards(candidates, source.id)
+    let writer = ContentWriter(connection, source: source, publication: publication, author: options.author)
+    var staging = try database { () throws(PostgreSQLError) in try Staging(connection) }
+    try await send(plan, rows, &staging, &hashes)
+    begin(.write)
+    let record = PublicationRecord(
+      plan: plan, git: git, options: options, phases: clock.seconds, digest: digest(rows, hashes),
+      repositoryURL: repository.configuration.repositoryURL)
+    try writing(source.id) { () throws(PostgreSQLError) in
+      try writer.write(plan, staging, assets, record, sourceName: repository.configuration.source)
+    }
+    return try finish(plan, source.id, reconnect)
+  }
+
+  private mutating func finish(
+    _ plan: Plan, _ source: ContentID, _ reconnect: () throws(PostgreSQLError) -> Connection
+  ) throws(PublishError) -> PublishOutcome {
+    try writing(source) { () throws(PostgreSQLError) in
+      try connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    }
+    if options.isDryRun {
+      try database { () throws(PostgreSQLError) in try connection.rollback() }
+      return outcome(.dryRun, nil, plan)
+    }
+    _ = try database { () throws(PostgreSQLError) in
+      try connection.execute("SELECT pg_notify('lectern_published', $1)", [.text(publication.description)])
+    }
+    begin(.commit)
+    switch try database({ () throws(PostgreSQLError) in try connection.commit() }) {
+    case .committed: return outcome(.published, publication, plan)
+    case .rolledBack(let error?): throw .database(.server(error), during: .commit)
+    case .rolledBack(nil): throw .database(.misuse("the server rolled the transaction back"), during: .commit)
+    case .unknown:
+      guard try wasCommitted(reconnect) else {
+        throw .database(
+          .connectionLost(message: "before the commit took effect", cause: nil), during: .commit)
+      }
+      return outcome(.published, publication, plan)
+    }
+  }
+
+  private func wasCommitted(
+    _ reconnect: () throws(PostgreSQLError) -> Connection
+  ) throws(PublishError) -> Bool {
+    do throws(PostgreSQLError) {
+      let lookup = PublicationLookup(try reconnect(), databaseSchema: options.databaseSchema)
+      return try lookup.wasCommitted(publication)
+    } catch {
+      throw .unknownOutcome(publication: publication)
+    }
+  }
+
+  // MARK: Rows
+
+  private mutating func existingHashes(
+    _ rows: RowSource, _ live: LiveState
+  ) async throws(PublishError) -> [ContentID: ContentHash] {
+    var hashes: [ContentID: ContentHash] = [:]
+    let known = rows.entries.filter { live.objects[$0.header.id] != nil }
+    for start in stride(from: 0, to: known.count, by: Publisher.chunk) {
+      let end = min(start + Publisher.chunk, known.count)
+      let made = await Array(known[start..<end]).concurrentMap { entry in entry.make().map(\.hash) }
+      for (entry, hash) in zip(known[start..<end], made) { hashes[entry.header.id] = try hash.get() }
+      tell(end, of: known.count)
+    }
+    return hashes
+  }
+
+  private func candidates(_ rows: RowSource, _ hashes: [ContentID: ContentHash]) -> [Plan.Candidate] {
+    rows.entries.map { entry in
+      Plan.Candidate(
+        header: entry.header, parent: maker.parent(of: entry.header),
+        position: maker.position(of: entry.header),
+        hash: hashes[entry.header.id], isPublished: entry.isPublished)
+    }
+  }
+
+  private mutating func send(
+    _ plan: Plan, _ rows: RowSource, _ staging: inout Staging, _ hashes: inout [ContentID: ContentHash]
+  ) async throws(PublishError) {
+    let actions = Dictionary(
+      plan.changes.filter { $0.action != .archived }.map { ($0.id, $0.action) },
+      uniquingKeysWith: { first, _ in first })
+    let changed = rows.entries.filter { actions[$0.header.id] != nil }
+    begin(.send)
+    var next: [Result<ContentRow, PublishError>] = []
+    for start in stride(from: 0, to: changed.count, by: Publisher.chunk) {
+      let chunk = Array(changed[start..<min(start + Publisher.chunk, changed.count)])
+      begin(.render)
+      next = await chunk.concurrentMap { $0.make() }
+      begin(.send)
+      var made: [ContentKind: [(row: ContentRow, action: Plan.Action)]] = [:]
+      for result in next {
+        let row = try result.get()
+        hashes[row.header.id] = row.hash
+        guard let action = actions[row.header.id] else { continue }
+        made[row.header.kind, default: []].append((row, action))
+      }
+      for (kind, rows) in made {
+        try database { () throws(PostgreSQLError) in try staging.send(rows, kind: kind) }
+      }
+      tell(start + chunk.count, of: changed.count)
+    }
+  }
+
+  /// Objects that are rendered and sent together: enough to keep every core busy, few enough to hold.
+  private static let chunk = 512
+
+  private func digest(_ rows: RowSource, _ hashes: [ContentID: ContentHash]) -> [UInt8] {
+    ContentDigest.of(
+      rows.entries.compactMap { entry in
+        hashes[entry.header.id].map { hash in
+          ContentDigest.Entry(
+            kind: entry.header.kind, id: entry.header.id, key: entry.header.key,
+            parent: maker.parent(of: entry.header), position: maker.position(of: entry.header), hash: hash)
+        }
+      })
+  }
+
+  // MARK: Guards and errors
+
+  private func checkGuards(_ candidates: [Plan.Candidate], _ source: ContentID) throws(PublishError) {
+    if !options.isEmbedded, !options.allowsDirty, let found = DirtyContent.check(git) {
+      throw .stopped(found)
+    }
+    let foreign = try database { () throws(PostgreSQLError) in
+      try ForeignSource.check(candidates, repository.courses, source: source, connection)
+    }
+    if let foreign { throw .stopped(foreign) }
+  }
+
+  private func database<Value>(_ work: () throws(PostgreSQLError) -> Value) throws(PublishError) -> Value {
+    do throws(PostgreSQLError) {
+      return try work()
+    } catch .cancelled {
+      throw .interrupted
+    } catch {
+      throw .database(error, during: clock.phase)
+    }
+  }
+
+  /// As `database`, but a constraint that trips because another source was faster is a guard.
+  private func writing(
+    _ source: ContentID, _ work: () throws(PostgreSQLError) -> Void
+  ) throws(PublishError) {
+    do throws(PostgreSQLError) {
+      try work()
+    } catch .cancelled {
+      throw .interrupted
+    } catch {
+      if let found = LostRace.guard(for: error) { throw .stopped(found) }
+      throw .database(error, during: clock.phase)
+    }
+  }
+
+  private mutating func begin(_ phase: PublishError.Phase) {
+    clock.begin(phase)
+    report(PublishProgress(phase: phase, done: 0, total: 0))
+  }
+
+  private func tell(_ done: Int, of total: Int) {
+    report(PublishProgress(phase: clock.phase, done: done, total: total))
+  }
+
+  private mutating func outcome(
+    _ status: PublishOutcome.Status, _ publication: ContentID?, _ plan: Plan
+  ) -> PublishOutcome {
+    clock.stop()
+    return PublishOutcome(status: status, publication: publication, plan: plan, phases: clock.seconds)
+  }
+}

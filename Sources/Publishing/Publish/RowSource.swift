@@ -1,0 +1,51 @@
+import Content
+
+/// Every object of a repository, its row made when it is asked for: rendered bodies are never all held at once.
+struct RowSource: Sendable {
+  struct Entry: Sendable {
+    let header: ContentHeader
+    let isPublished: Bool
+    let make: @Sendable () -> Result<ContentRow, PublishError>
+  }
+
+  let entries: [Entry]
+
+  init(_ maker: RowMaker) {
+    let repository = maker.repository
+    var entries: [Entry] = []
+    func add(
+      _ header: ContentHeader, _ isPublished: Bool,
+      _ make: @escaping @Sendable () throws(PublishError) -> ContentRow
+    ) {
+      entries.append(Entry(header: header, isPublished: isPublished, make: { Result(catching: make) }))
+    }
+    for category in repository.categories { add(category.header, category.isActive) { maker.row(category) } }
+    for character in repository.characters {
+      add(character.header, character.isActive) { () throws(PublishError) in try maker.row(character) }
+    }
+    for course in repository.courses {
+      add(course.header, course.isPublished) { () throws(PublishError) in try maker.row(course) }
+    }
+    for module in repository.modules {
+      add(module.header, module.isPublished) { () throws(PublishError) in try maker.row(module) }
+    }
+    for lesson in repository.lessons {
+      add(lesson.header, lesson.isPublished) { () throws(PublishError) in try maker.row(lesson) }
+    }
+    for assessment in repository.assessments {
+      add(assessment.header, assessment.isActive) { maker.row(assessment) }
+    }
+    for tree in repository.trees {
+      add(tree.header, tree.isPublished) { maker.row(tree) }
+      let places = TreeLayout.places(of: tree)
+      for skill in tree.skills {
+        let place = places[skill.header.key] ?? Skill.Place(x: 0, y: 0)
+        add(skill.header, skill.isActive) { maker.row(skill, at: place) }
+      }
+    }
+    for achievement in repository.achievements {
+      add(achievement.header, achievement.isActive) { maker.row(achievement) }
+    }
+    self.entries = entries
+  }
+}

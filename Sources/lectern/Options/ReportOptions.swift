@@ -1,0 +1,60 @@
+import ArgumentParser
+import Report
+import SourceText
+
+/// How findings are said, and where they go.
+struct ReportOptions: ParsableArguments {
+  private static let names = OutputFormat.allCases.map(\.rawValue)
+
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "How findings are said: \(names.joined(separator: ", ")). With =FILE they go there. Repeatable.",
+      valueName: "format[=file]"),
+    completion: .list(names),
+    transform: { try OutputRequest(argument: $0) })
+  var formats: [OutputRequest] = []
+
+  @Option(
+    name: .customLong("max-diagnostics"),
+    help: ArgumentHelp(
+      "How many findings people are shown, 0 for all; by default 50 on a terminal, all elsewhere.",
+      valueName: "n"))
+  var maxDiagnostics: Int?
+
+  mutating func validate() throws {
+    if let maxDiagnostics, maxDiagnostics < 0 {
+      throw ValidationError("--max-diagnostics \(maxDiagnostics) is negative")
+    }
+    if formats.count(where: { $0.file == nil }) > 1 {
+      throw ValidationError("only one --format can go to standard output; the others need =FILE")
+    }
+  }
+
+  /// Writes the report in every format that was asked for, `human` where none was.
+  ///
+  /// - Parameter read: gives the files that findings are in, for excerpts and lines.
+  func write(
+    _ report: LintReport, _ console: Console, _ links: LinkTargets,
+    _ read: @escaping (RepositoryPath) -> SourceFile?
+  ) throws(CommandFailure) {
+    let lookup = SourceLookup(read)
+    for request in formats.isEmpty ? [OutputRequest(.human)] : formats {
+      let isStream = request.file == nil
+      let context = OutputContext(
+        lookup: lookup, terminal: isStream ? console.output : .plain,
+        links: isStream ? links : LinkTargets(), maxDiagnostics: maxDiagnostics,
+        showsSummary: !console.isQuiet)
+      let text = request.format.render(report, context)
+      if let file = request.file {
+        try LocalFile.write(text.utf8, to: file)
+      } else {
+        try console.write(text)
+      }
+    }
+    // Where all went to files, a person should still learn how it went.
+    if !formats.isEmpty, formats.allSatisfy({ $0.file != nil }) {
+      console.note(SummaryLine.text(of: report, Painter(console.errors)))
+    }
+  }
+}

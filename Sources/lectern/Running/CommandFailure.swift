@@ -1,0 +1,13 @@
+/// Why a command ends without having done what it was asked: a status, a sentence, and how to mend it.
+struct CommandFailure: Error {
+  let status: ExitStatus
+  /// What happened to which thing: lower case, no full stop.
+  let message: String
+  let help: String?
+
+  init(_ status: ExitStatus = .couldNotRun, _ message: String, help: String? = nil) {
+    self.status = status
+    self.message = message
+    self.help = help
+  }
+}

@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where text goes: standard output or standard error.
+enum StandardStream: Int32 {
+  case output = 1
+  case error = 2
+
+  /// Writes all of the text. A reader that has gone is no failure: nobody wants the rest.
+  func write(_ text: String) throws(CommandFailure) {
+    var text = text
+    let problem = text.withUTF8 { bytes in writeAll(UnsafeRawBufferPointer(bytes)) }
+    guard problem != 0, problem != EPIPE else { return }
+    let name = self == .output ? "standard output" : "standard error"
+    let reason = String(cString: strerror(problem)).lowercased()
+    throw CommandFailure(.couldNotRun, "cannot write to \(name): \(reason)")
+  }
+
+  /// Writes what can be written: for messages, whose loss is no reason to stop.
+  func writeIfPossible(_ text: String) {
+    do throws(CommandFailure) {
+      try write(text)
+    } catch {
+      // There is nowhere left to say so.
+      return
+    }
+  }
+
+  /// Zero, or the system's error number.
+  private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = writeBytes(rawValue, UnsafeRawBufferPointer(rebasing: rest))
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN || errno == EWOULDBLOCK {
+        // Somebody has made the pipe non-blocking: wait until it has room.
+        var descriptor = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
+        poll(&descriptor, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
+  }
+}
+
+/// `write(2)`, which the type's own method of that name would hide.
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}
