@@ -11,9 +11,11 @@ struct Entry: AsyncParsableCommand {
 
       Example: lectern lint --strict
       """,
-    version: "lectern 0.1.0",
+    version: "lectern \(ToolVersion.number)",
     subcommands: [
       LintCommand.self,
+      PublishCommand.self,
+      HistoryCommand.self,
       ExplainCommand.self,
       CheckCommand.self,
       SchemaCommand.self,

@@ -38,7 +38,8 @@ package struct Database {
     case .target(let target, _):
       let connection = try connect(target, environment)
       return Database(
-        connection: connection, place: DatabasePlace(connection, schema: schema, isEmbedded: false), migrated: [])
+        connection: connection, place: DatabasePlace(connection, schema: schema, isEmbedded: false),
+        migrated: [])
     }
   }
 

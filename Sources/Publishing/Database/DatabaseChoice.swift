@@ -26,7 +26,8 @@ package enum DatabaseChoice: Sendable {
     return .embedded
   }
 
-  private static func read(_ text: String, from origin: String) throws(DatabaseChoiceError) -> DatabaseChoice {
+  private static func read(_ text: String, from origin: String) throws(DatabaseChoiceError) -> DatabaseChoice
+  {
     guard !text.isBlank else { throw .empty(origin) }
     if text == "embedded" { return .embedded }
     do throws(ConnectionTargetError) {
