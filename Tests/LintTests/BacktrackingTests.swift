@@ -7,7 +7,7 @@ import Testing
   @Test func patternsThatPassDoNotBlowUp() throws {
     var random = Steps(state: 20_240_817)
     var passed = 0
-    for _ in 0..<3_000 {
+    for _ in 0..<1_500 {
       let pattern = random.pattern(depth: 3)
       guard RegexAnalysis.problem(pattern) == nil else { continue }
       passed += 1
@@ -15,7 +15,8 @@ import Testing
       let node = try parser.parse()
       for text in ["a", "b", "ab", "aab", "abb"] {
         var matcher = Backtracker(String(repeating: text, count: 60 / text.count) + "!")
-        #expect(!matcher.blowsUp(node), "\(pattern) over \(text)")
+        let blowsUp = matcher.blowsUp(node)
+        #expect(!blowsUp, "\(pattern) over \(text)")
       }
     }
     #expect(passed > 300)

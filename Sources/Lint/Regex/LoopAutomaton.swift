@@ -77,12 +77,12 @@ struct LoopAutomaton {
 
   private mutating func loop(_ node: RegexNode) -> Part {
     let part = build(node)
-    connect(part.last, part.first, ways: 1)
+    connect(part.last, part.first)
     return part
   }
 
   private mutating func join(_ left: Part, _ right: Part) -> Part {
-    connect(left.last, right.first, ways: 1)
+    connect(left.last, right.first)
     work += left.first.count + right.last.count
     var whole = Part(first: left.first, last: right.last, empty: min(left.empty * right.empty, 2))
     if left.empty > 0 {
@@ -94,12 +94,12 @@ struct LoopAutomaton {
     return whole
   }
 
-  private mutating func connect(_ from: [Int: Int], _ to: [Int: Int], ways: Int) {
+  private mutating func connect(_ from: [Int: Int], _ to: [Int: Int]) {
     work += from.count * to.count
     guard !isTooLarge else { return }
     for (start, startWays) in from {
       for (end, endWays) in to {
-        if !follow[start].insert(end).inserted || startWays * endWays * ways > 1 { hasDoubleEdge = true }
+        if !follow[start].insert(end).inserted || startWays * endWays > 1 { hasDoubleEdge = true }
       }
     }
   }
