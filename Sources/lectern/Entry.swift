@@ -17,6 +17,7 @@ struct Entry: AsyncParsableCommand {
       ExplainCommand.self,
       CheckCommand.self,
       SchemaCommand.self,
+      DoctorCommand.self,
     ])
 
   static var _errorPrefix: String { "error: " }
