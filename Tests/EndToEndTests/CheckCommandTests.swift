@@ -7,14 +7,14 @@ import Testing
   init() throws {
     folder = try TemporaryFolder([
       "schema.yaml": """
-        type: object
-        required: [title]
-        properties:
-          title: {$ref: "https://example.org/schemas/title"}
-          day: {type: string, format: date}
-        patternProperties: {"^[0-9]+$": {type: string}}
-        additionalProperties: false
-        """,
+      type: object
+      required: [title]
+      properties:
+        title: {$ref: "https://example.org/schemas/title"}
+        day: {type: string, format: date}
+      patternProperties: {"^[0-9]+$": {type: string}}
+      additionalProperties: false
+      """,
       "vendor/title.json": #"{"type": "string", "minLength": 3}"#,
       "good.yaml": "title: Hello\n1: one\n",
       "keys.yaml": "title: Hello\n1: one\n2: 3\nnull: x\n",

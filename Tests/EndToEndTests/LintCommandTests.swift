@@ -91,8 +91,9 @@ import Testing
     #expect(first["rule"] as? String == "course/unknown-prerequisite")
     #expect(first["file"] as? String == "content/courses/tournament/course.md")
     #expect(first["pointer"] as? String == "/prerequisites/0")
-    #expect(first.value(forKeyPath: "range.start.line") as? Int == 4)
-    #expect(first.value(forKeyPath: "range.start.column") as? Int == 17)
+    let start = (first["range"] as? NSDictionary)?["start"] as? NSDictionary
+    #expect(start?["line"] as? Int == 4)
+    #expect(start?["column"] as? Int == 17)
     for key in ["severity", "message", "help", "related", "fix"] { #expect(first[key] != nil, "\(key)") }
   }
 
@@ -162,8 +163,12 @@ import Testing
 
   @Test func warningsFailOnlyWhenStrict() async throws {
     let folder = try TemporaryFolder.repository()
-    try folder.write(TemporaryFolder.goodCourse + "\n[a](http://example.org)\n", to: "content/courses/holdem-basics/course.md")
-    try folder.write(TemporaryFolder.goodCourse.replacing("Hold'em basics", with: "Other"), to: "content/courses/tournament/course.md")
+    try folder.write(
+      TemporaryFolder.goodCourse + "\n[a](http://example.org)\n",
+      to: "content/courses/holdem-basics/course.md")
+    try folder.write(
+      TemporaryFolder.goodCourse.replacing("Hold'em basics", with: "Other"),
+      to: "content/courses/tournament/course.md")
     let plain = try await Lectern.run(["lint", "--format", "json"], in: folder.path)
     let warnings = try #require(try plain.object()["summary"] as? NSDictionary)["warnings"] as? Int ?? 0
     #expect(plain.status == 0)

@@ -26,7 +26,8 @@ import Testing
     let catalogue = try await Lectern.run(["explain", "--all", "--format", "json"]).object()
     #expect(catalogue["version"] as? Int == 1)
     let rules = try #require(catalogue["rules"] as? [NSDictionary])
-    #expect(rules.contains { $0["rule"] as? String == "course/duplicate-title" && $0["hard"] as? Bool == true })
+    #expect(
+      rules.contains { $0["rule"] as? String == "course/duplicate-title" && $0["hard"] as? Bool == true })
   }
 
   @Test func theWrittenReferenceKeepsUpWithTheRules() async throws {
@@ -98,6 +99,6 @@ import Testing
     let folder = try TemporaryFolder(["lectern.yaml": "sorce: x\n"])
     let outcome = try await Lectern.run(["doctor"], in: folder.path)
     #expect(outcome.status == 2)
-    #expect(outcome.output.contains("missing   lectern.yaml") )
+    #expect(outcome.output.contains("missing   lectern.yaml"))
   }
 }
