@@ -19,6 +19,7 @@ struct Entry: AsyncParsableCommand {
       ExplainCommand.self,
       CheckCommand.self,
       SchemaCommand.self,
+      DoctorCommand.self,
     ])
 
   static var _errorPrefix: String { "error: " }
