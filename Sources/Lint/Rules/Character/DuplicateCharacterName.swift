@@ -4,7 +4,9 @@ import SourceText
 enum DuplicateCharacterName {
   static let rule = Rule.hard("character/duplicate-name", page: page) { context, findings in
     DuplicateReport.report(
-      context.repository.characters.filter { !$0.header.source.isBroken || $0.header.source.text("name") != nil },
+      context.repository.characters.filter {
+        !$0.header.source.isBroken || $0.header.source.text("name") != nil
+      },
       by: \.header.slug, at: { ($0.header.source, JSONPointer.root.key("name")) },
       { "another character is called \"\($0.header.slug)\"" }, help: "give each its own `name`", &findings)
   }

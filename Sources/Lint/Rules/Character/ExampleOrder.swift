@@ -23,7 +23,8 @@ enum ExampleOrder {
         at: SourceLocation(path: source.path, range: entry.key.range),
         pointer: source.filePointer(list.index(index)), help: "write `user` first, then `character`",
         related: [
-          RelatedLocation(SourceLocation(path: source.path, range: asked.key.range), "the learner speaks here")
+          RelatedLocation(
+            SourceLocation(path: source.path, range: asked.key.range), "the learner speaks here")
         ])
     }
   }

@@ -55,7 +55,9 @@ enum LocaleMismatch {
   ) {
     let own = JSONPointer.root.key("personality").key("system_prompt")
     let part = place.key("system_prompt")
-    guard let translated = source.text(at: part)?.text, let written = source.text(at: own)?.text else { return }
+    guard let translated = source.text(at: part)?.text, let written = source.text(at: own)?.text else {
+      return
+    }
     let kept = Set(Placeholder.all(in: translated).compactMap(\.name))
     let known = PromptVariables.names(of: source)
     let wanted = Set(Placeholder.all(in: written).compactMap(\.name).filter(known.contains))

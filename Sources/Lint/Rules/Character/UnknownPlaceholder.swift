@@ -31,10 +31,14 @@ enum UnknownPlaceholder {
 
   private static func words(_ placeholder: Placeholder, _ allowed: [String]) -> (String, String) {
     guard let name = placeholder.name else {
-      return ("`{{` opens a placeholder that is not closed", "close it with `}}`, or write `\\{{` for the braces")
+      return (
+        "`{{` opens a placeholder that is not closed", "close it with `}}`, or write `\\{{` for the braces"
+      )
     }
     if name.isEmpty {
-      return ("the placeholder is empty", "name one of \(Suggestion.list(allowed)), or write `\\{{` for the braces")
+      return (
+        "the placeholder is empty", "name one of \(Suggestion.list(allowed)), or write `\\{{` for the braces"
+      )
     }
     if let nearest = Suggestion.closest(to: name, among: allowed) {
       return ("no placeholder is called \"\(name)\"", "did you mean \"\(nearest)\"?")

@@ -16,7 +16,7 @@ enum DuplicatePosition {
     let part = JSONPointer.root.key("position")
     DuplicateReport.report(
       headers,
-      by: { header in
+      by: { header -> Place? in
         guard let position = header.position else { return nil }
         // The name's number may be overridden by a line that could not be read.
         if header.source.isBroken, header.source.value[part] == nil { return nil }
