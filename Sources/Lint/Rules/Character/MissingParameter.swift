@@ -7,9 +7,8 @@ enum MissingParameter {
       let source = character.header.source
       check(source, "/personality/tone", &findings)
       check(source, "/personality/system_prompt", &findings)
-      for index in (source.value["/personality/boundaries"]?.sequence ?? []).indices {
-        check(source, JSONPointer("/personality/boundaries").index(index), &findings)
-      }
+      let boundaries: JSONPointer = "/personality/boundaries"
+      for written in source.texts(at: boundaries) { check(source, written.part, &findings) }
     }
   }
 
@@ -52,9 +51,9 @@ enum MissingParameter {
     skill_level: expert
     conversation_style: friendly
     personality:
-      traits: ⟦{}⟧
+      ⟦traits⟧: {}
       tone: ⟦"  "⟧
-      boundaries: ⟦[]⟧
+      ⟦boundaries⟧: []
       system_prompt: ⟦""⟧
       parameters: {max_output_tokens: 800}
     ```

@@ -7,7 +7,7 @@ enum PromptVariables {
 
   /// The closed set, and what `personality.variables` declares as a list or as a mapping.
   static func names(of source: ObjectSource) -> [String] {
-    let declared = source.value["/personality/variables"]
+    let declared = source.value[JSONPointer.root.key("personality").key("variables")]
     return builtIn + (declared?.mapping?.keys ?? []) + (declared?.sequence ?? []).compactMap(\.string)
   }
 

@@ -31,9 +31,9 @@ enum SkillCycle {
     category: games
     difficulty: beginner
     skills:
-      - {slug: odds, name: Odds, type: knowledge, requires: [⟦outs⟧]}
+      - {slug: odds, name: Odds, type: knowledge, requires: [outs]}
       - {slug: outs, name: Outs, type: knowledge, requires: [equity]}
-      - {slug: equity, name: Equity, type: knowledge, requires: [odds]}
+      - {slug: equity, name: Equity, type: knowledge, requires: [⟦odds⟧]}
     ```
     ```fail content/categories.yaml
     - {slug: games, name: Games}
