@@ -36,8 +36,8 @@ enum MissingParameter {
     specialization: general
     skill_level: expert
     conversation_style: friendly
-    ⟦personality⟧:
-      traits: {warmth: 0.5}
+    personality:
+      ⟦traits⟧: {warmth: 0.5}
       boundaries: ["No advice about real money."]
       system_prompt: You are a coach.
       parameters: {max_output_tokens: 800}
@@ -70,7 +70,7 @@ enum MissingParameter {
       tone: calm
       boundaries: ["No advice about real money."]
       system_prompt: You are a coach.
-      ⟦parameters⟧: {temperature: 0.6}
+      parameters: {⟦temperature⟧: 0.6}
     ```
 
     ## Passes
