@@ -5,12 +5,14 @@ import SourceText
 enum UnknownReference {
   /// Reports a key unless an object of the kind has it, or a file whose address counts could not be read.
   ///
-  /// - Parameter scope: what stands in front of the written key in the object's own: `holdem/preflop/`.
+  /// - Parameters:
+  ///   - scope: what stands in front of the written key in the object's own: `holdem/preflop/`.
+  ///   - isFreeText: whether the schema takes any text here; else what has not the form of a key is its finding.
   static func report(
-    _ written: WrittenText?, _ kind: ContentKind, scope: String = "", in source: ObjectSource,
-    _ context: LintContext, _ findings: inout Findings
+    _ written: WrittenText?, _ kind: ContentKind, scope: String = "", isFreeText: Bool = false,
+    in source: ObjectSource, _ context: LintContext, _ findings: inout Findings
   ) {
-    guard let written else { return }
+    guard let written, isFreeText || isKey(written.text) else { return }
     report(written.text, kind, scope: scope, in: source, at: written.part, context, &findings)
   }
 
@@ -27,12 +29,32 @@ enum UnknownReference {
     let help: String?
     if let renamed = index.header(kind, formerly: scope + key) {
       help = "it was renamed to \"\(renamed.key)\""
+    } else if let name = name(shownAs: key, kind, context.repository) {
+      help = "did you mean \"\(name)\"?"
     } else {
       help = suggestion(for: key, scope: scope, among: index.keys(kind), kind)
     }
     findings.add(
       "no \(kind.words) is called \"\(key)\"", in: source, at: part,
       help: help ?? "name \(article) \(kind.words) of this repository")
+  }
+
+  private static func isKey(_ text: String) -> Bool {
+    text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { Slug.isValid($0) }
+  }
+
+  /// The address of what learners see under a name: `coach-lin` for "林教练".
+  private static func name(
+    shownAs text: String, _ kind: ContentKind, _ repository: ContentRepository
+  ) -> ContentKey? {
+    let wanted = Folding.fold(text)
+    return switch kind {
+    case .character: repository.characters.first { Folding.fold($0.displayName) == wanted }?.header.key
+    case .course: repository.courses.first { Folding.fold($0.title) == wanted }?.header.key
+    case .skillTree: repository.trees.first { Folding.fold($0.name) == wanted }?.header.key
+    case .skillCategory: repository.categories.first { Folding.fold($0.name) == wanted }?.header.key
+    default: nil
+    }
   }
 
   /// The kinds whose slugs make up an address: with a course that cannot be read, its lessons' are uncertain.

@@ -8,9 +8,10 @@ enum AchievementCriteria {
       checkThreshold(source, &findings)
       let parameters: JSONPointer = "/criteria/params"
       for (key, plural, kind) in kinds {
-        let one = [source.text(at: parameters.key(key))].compactMap(\.self)
-        for written in one + source.texts(at: parameters.key(plural)) {
-          UnknownReference.report(written, kind, in: source, context, &findings)
+        UnknownReference.report(
+          source.text(at: parameters.key(key)), kind, in: source, context, &findings)
+        for written in source.texts(at: parameters.key(plural)) {
+          UnknownReference.report(written, kind, isFreeText: true, in: source, context, &findings)
         }
       }
     }

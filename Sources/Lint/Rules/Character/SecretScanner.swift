@@ -106,7 +106,8 @@ struct SecretScanner {
     "password", "passwd", "passphrase", "api_key", "api-key", "api key", "apikey", "密码",
   ]
   .map { Array($0.utf8) }
-  private static let joints = [":", "=", "：", " is ", "是"].map { Array($0.utf8) }
+  private static let signs = [":", "=", "："].map { Array($0.utf8) }
+  private static let verbs = [" is ", "是"].map { Array($0.utf8) }
 
   /// `password: …`, `API key = …`, `密码：…`, with a value of letters and digits.
   private func assigned(at index: Int) -> Secret? {
@@ -114,17 +115,29 @@ struct SecretScanner {
     else {
       return nil
     }
-    var next = index + word.count
-    while next < bytes.count, Array("\"'`*".utf8).contains(bytes[next]) { next += 1 }
-    guard let joint = SecretScanner.joints.first(where: { starts(with: $0, at: next) }) else { return nil }
-    next += joint.count
-    while next < bytes.count, Array(" \"'`*".utf8).contains(bytes[next]) { next += 1 }
+    guard let joint = endOfJoint(from: index + word.count) else { return nil }
+    let next = skip(" \"'`*", from: joint)
     let value = bytes[next...].prefix { (0x21...0x7E).contains($0) && !Array("\"'`,;<>".utf8).contains($0) }
       .reversed().drop { Array(".)]}*".utf8).contains($0) }.reversed()
     let hasDigit = value.contains { (0x30...0x39).contains($0) }
     let hasLetter = value.contains { SecretScanner.isLetter($0) }
     guard value.count >= 8, hasDigit, hasLetter, !SecretScanner.isStandIn(value) else { return nil }
     return Secret(what: "a password or key", range: SourceRange(next..<next + value.count))
+  }
+
+  /// Behind what joins a word and its value, from the word's end.
+  private func endOfJoint(from end: Int) -> Int? {
+    let closed = skip("\"'`*", from: end)
+    let sign = skip(" ", from: closed)
+    if let found = SecretScanner.signs.first(where: { starts(with: $0, at: sign) }) {
+      return sign + found.count
+    }
+    return SecretScanner.verbs.first { starts(with: $0, at: closed) }.map { closed + $0.count }
+  }
+
+  private func skip(_ characters: String, from index: Int) -> Int {
+    let skipped = bytes[index...].prefix { characters.utf8.contains($0) }
+    return skipped.endIndex
   }
 
   private func starts(with wanted: [UInt8], at index: Int, foldingCase: Bool = false) -> Bool {

@@ -6,7 +6,8 @@ enum UnknownInstructor {
     for course in context.repository.courses {
       guard case .character = course.instructor else { continue }
       let source = course.header.source
-      UnknownReference.report(source.text("instructor"), .character, in: source, context, &findings)
+      UnknownReference.report(
+        source.text("instructor"), .character, isFreeText: true, in: source, context, &findings)
     }
   }
 
@@ -27,6 +28,7 @@ enum UnknownInstructor {
     instructor: ⟦Coach Lin⟧
     ---
     ```
+    \(CharacterExample.file("fail", "coach-lin"))
 
     ## Passes
 
