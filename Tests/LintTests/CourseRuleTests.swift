@@ -35,6 +35,15 @@ import Testing
     #expect(findings.map(repository.marked) == [heading])
   }
 
+  @Test(arguments: ["titel", "name"]) func aMisspeltTitleIsReportedOnce(key: String) async {
+    let repository = Repository([
+      "content/courses/one/course.md": Repository.course("One"),
+      "content/courses/one/01-a/01-x.md": "---\n\(key): X\n---\nText.\n",
+    ])
+    #expect(await repository.findings(of: "lesson/no-title").isEmpty)
+    #expect(await repository.findings(of: "schema/unknown-key").count == 1)
+  }
+
   @Test func everyDuplicatePointsToTheOthers() async {
     let repository = Repository([
       "content/courses/a/course.md": Repository.course("Odds"),

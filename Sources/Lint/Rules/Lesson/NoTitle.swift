@@ -21,6 +21,8 @@ enum NoTitle {
     if source.value[part] != nil { return checkBlank(lesson.title, in: source, &findings) }
     guard let outline = lesson.body.outline else { return }
     if Folding.fold(lesson.title).isEmpty {
+      // A misspelt key is the schema's finding, and its cause.
+      guard !misspells(source) else { return }
       findings.add(
         "the lesson has neither a `title` nor a heading",
         at: SourceLocation(path: source.path, range: source.headRange), pointer: .root,
@@ -31,6 +33,12 @@ enum NoTitle {
           + "the \(longest) of a title",
         at: SourceLocation(path: source.path, range: heading.textRange),
         help: "add a shorter `title: …` to the front matter")
+    }
+  }
+
+  private static func misspells(_ source: ObjectSource) -> Bool {
+    (source.value.mapping?.keys ?? []).contains { key in
+      key == "name" || Suggestion.closest(to: key, among: ["title"]) != nil
     }
   }
 
