@@ -3,6 +3,10 @@ package import SourceText
 /// Every rule, area by area. A new rule adds its file and its line here.
 package enum RuleRegistry {
   package static let all: [Rule] = [
+    AchievementCriteria.rule,
+    DuplicateAchievementName.rule,
+    UnreachableAchievement.rule,
+
     AcceptUnreachable.rule,
     AllCorrect.rule,
     AnswerOutOfRange.rule,
@@ -21,10 +25,43 @@ package enum RuleRegistry {
     UnknownLesson.rule,
     UnreachableThreshold.rule,
     Weights.rule,
+
+    DuplicateCharacterName.rule,
+    ExampleOrder.rule,
+    LocaleMismatch.rule,
+    MissingParameter.rule,
+    ParameterRange.rule,
+    SecretInPrompt.rule,
+    TraitRange.rule,
+    UnknownPlaceholder.rule,
+
     DuplicateTitle.rule,
+    NoLessons.rule,
     PrerequisiteCycle.rule,
+    PrerequisiteLevel.rule,
     SelfPrerequisite.rule,
+    UnknownInstructor.rule,
     UnknownPrerequisite.rule,
+    UnknownTranslation.rule,
+    UnpublishedPrerequisite.rule,
+
+    DuplicatePosition.rule,
+    EmptyBody.rule,
+    NoTitle.rule,
+    UnknownCharacter.rule,
+    UnknownSkill.rule,
+
+    SkillCycle.rule,
+    ParentCycle.rule,
+    PositionOverlap.rule,
+    TreePrerequisiteCycle.rule,
+    UnknownSkillAssessment.rule,
+    UnknownCategory.rule,
+    UnknownSkillLesson.rule,
+    UnknownParent.rule,
+    UnknownTreePrerequisite.rule,
+    UnknownRequirement.rule,
+    Unreachable.rule,
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
