@@ -37,9 +37,12 @@ struct FileReading: Sendable {
         value, against: schema, in: source, isComplete: document.value.isComplete)
     }
     diagnostics += EscapedNUL.find(in: value, of: source)
+    let values = MarkdownValues.find(in: value, schema: file.role.schema ?? "", of: source)
     return FileContents(
-      file: file, value: value, body: body.value,
-      isBroken: !document.value.isComplete || document.value.value == nil, diagnostics: diagnostics)
+      file: file, value: value, body: body.value, markdownValues: values.value,
+      keyInsertion: document.value.value.flatMap { KeyInsertion($0, source) },
+      isBroken: !document.value.isComplete || document.value.value == nil,
+      diagnostics: diagnostics + values.diagnostics)
   }
 
   private func yaml(_ source: SourceFile) -> Parsed<YAMLDocument> {
