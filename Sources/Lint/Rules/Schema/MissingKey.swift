@@ -17,7 +17,7 @@ enum MissingKey {
 
     ```fail content/courses/holdem/course.md
     ---
-    ⟦⟧title: Hold'em
+    ⟦title⟧: Hold'em
     ---
     ```
 
