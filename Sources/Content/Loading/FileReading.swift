@@ -49,7 +49,9 @@ struct FileReading: Sendable {
     var parsed = YAMLParser.parse(source, limits: yamlLimits)
     if parsed.value.isEmpty {
       parsed.diagnostics.append(
-        Diagnostic("file/empty", "the file holds nothing but comments", at: source.location(.wholeFile)))
+        Diagnostic(
+          "file/empty", "the file holds nothing but comments", at: source.location(.wholeFile),
+          help: "write what belongs there, or remove the file"))
     }
     return parsed
   }

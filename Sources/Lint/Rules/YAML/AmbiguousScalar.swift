@@ -72,7 +72,7 @@ private struct PlainText {
   ) {
     switch value.node {
     case .string(let text):
-      // An alias has the anchored text and another length.
+      // A text over several lines has a range of another length, and is no word of YAML 1.1's.
       guard value.style == .plain, text.utf8.count == value.range.bytes.count else { return }
       found.append(PlainText(text: text, range: value.range, pointer: pointer))
     case .sequence(let items):
