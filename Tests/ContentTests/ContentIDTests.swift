@@ -31,7 +31,8 @@ import Testing
 
   @Test(arguments: [
     "", "0198c5a0-6f3e-7c41-9d2b-5a1f0c9e7b3", "0198c5a0-6f3e-7c41-9d2b-5a1f0c9e7b3g",
-    "0198c5a06f3e7c419d2b5a1f0c9e7b33", "{198c5a0-6f3e-7c41-9d2b-5a1f0c9e7b33", "0198c5a0-6f3e-7c41-9d2b5-a1f0c9e7b33",
+    "0198c5a06f3e7c419d2b5a1f0c9e7b33", "{198c5a0-6f3e-7c41-9d2b-5a1f0c9e7b33",
+    "0198c5a0-6f3e-7c41-9d2b5-a1f0c9e7b33",
     "٠198c5a0-6f3e-7c41-9d2b-5a1f0c9e7b3",
   ])
   func whatIsNoUUIDIsRefused(_ text: String) {

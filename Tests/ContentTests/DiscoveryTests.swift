@@ -1,9 +1,12 @@
-@testable import Content
 import SourceText
 import Testing
 
+@testable import Content
+
 @Suite struct DiscoveryTests {
-  private func inventory(_ paths: [String], _ configuration: Configuration = Configuration()) throws -> Inventory {
+  private func inventory(_ paths: [String], _ configuration: Configuration = Configuration()) throws
+    -> Inventory
+  {
     let texts = Dictionary(uniqueKeysWithValues: paths.map { ($0, "x") })
     return Discovery.inventory(of: try tree(texts), configuration)
   }
@@ -15,7 +18,8 @@ import Testing
     ("content/courses/a/assessments/x.yaml", .assessment(course: "a", module: nil)),
     ("content/courses/a/01-b/assessments/x.yml", .assessment(course: "a", module: "01-b")),
     ("content/skill-trees/x.yaml", .skillTree), ("content/categories.yaml", .categories),
-    ("content/achievements.yml", .achievements), ("characters/x.yaml", .character), ("characters/x.md", .character),
+    ("content/achievements.yml", .achievements), ("characters/x.yaml", .character),
+    ("characters/x.md", .character),
   ])
   func thePlaceSaysTheKind(_ path: String, _ role: FileRole) throws {
     let found = try inventory([path])
@@ -61,7 +65,8 @@ import Testing
     var configuration = Configuration()
     configuration.contentFolder = try "lehre".path
     configuration.charactersFolder = try "figuren".path
-    let found = try inventory(["lehre/courses/a/course.md", "figuren/x.yaml", "content/courses/b/course.md"], configuration)
+    let found = try inventory(
+      ["lehre/courses/a/course.md", "figuren/x.yaml", "content/courses/b/course.md"], configuration)
     #expect(found.files.map(\.role) == [.course(folder: "a"), .character])
   }
 

@@ -32,7 +32,8 @@ import Testing
     ("01-b.md#x", "lesson holdem/a/b #x"), (".", "module holdem/a"), ("../", "course holdem"),
     ("../course.md", "course holdem"), ("../assets/c.png", "asset content/courses/holdem/assets/c.png"),
     ("../../../../LICENSE", "asset LICENSE"), ("../../../../notes.tmp", "hidden notes.tmp"),
-    ("../assets", "folder content/courses/holdem/assets"), ("x.md", "missing content/courses/holdem/01-a/x.md"),
+    ("../assets", "folder content/courses/holdem/assets"),
+    ("x.md", "missing content/courses/holdem/01-a/x.md"),
     ("../../../../../x", "outside"), ("#x", "fragment x"), ("https://example.org", "address https"),
     ("/x", "absolute"),
   ])

@@ -2,10 +2,12 @@ import Content
 import Testing
 
 @Suite struct OrderAndLayoutTests {
-  @Test(arguments: [
-    ([1, 2, 3], [1, 2, 3]), ([nil, nil], [1, 2]), ([10, nil, 20, nil], [10, 21, 20, 22]), ([nil, 0], [1, 0]),
-    ([-5, nil], [-5, -4]),
-  ] as [([Int?], [Int])])
+  @Test(
+    arguments: [
+      ([1, 2, 3], [1, 2, 3]), ([nil, nil], [1, 2]), ([10, nil, 20, nil], [10, 21, 20, 22]),
+      ([nil, 0], [1, 0]),
+      ([-5, nil], [-5, -4]),
+    ] as [([Int?], [Int])])
   func siblingsWithoutANumberFollowTheOthers(_ written: [Int?], _ positions: [Int]) {
     #expect(SiblingOrder.positions(written) == positions)
   }

@@ -39,7 +39,8 @@ import Testing
   @Test func anIDInTheFileWins() async throws {
     let id = "0198c5a0-6f3e-7c41-9d2b-5a1f0c9e7b33"
     let repository = try await load([
-      "content/courses/holdem/course.md": "---\nid: \(id)\ntitle: H\nlevel: beginner\naliases: [texas]\n---\n",
+      "content/courses/holdem/course.md":
+        "---\nid: \(id)\ntitle: H\nlevel: beginner\naliases: [texas]\n---\n",
       "content/courses/holdem/01-a/b.md": "---\ntitle: B\n---\nText.\n",
     ])
     #expect(repository.courses.map(\.header.id.description) == [id])
@@ -66,14 +67,17 @@ import Testing
     ])
     let rules = repository.diagnostics.map(\.rule)
     #expect(Set(rules) == ["yaml/syntax", "schema/type", "file/empty"])
-    #expect(repository.courses.count == 1 && repository.lessons.count == 1 && repository.characters.count == 1)
+    #expect(
+      repository.courses.count == 1 && repository.lessons.count == 1 && repository.characters.count == 1)
     #expect(repository.unreadableKinds.contains(.character))
     #expect(repository.unreadableKinds.contains(.course))
     #expect(!repository.unreadableKinds.contains(.lesson))
   }
 
   @Test func missingKeysOfAHalfReadFileAreNotReported() async throws {
-    let repository = try await load(["content/courses/holdem/course.md": "---\ntitle: Hold'em\nlevel: {\n---\n"])
+    let repository = try await load([
+      "content/courses/holdem/course.md": "---\ntitle: Hold'em\nlevel: {\n---\n"
+    ])
     #expect(repository.diagnostics.map(\.rule) == ["yaml/syntax"])
   }
 

@@ -30,9 +30,10 @@ import Testing
     #expect(result.diagnostics.count == 1)
   }
 
-  @Test(arguments: [
-    [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE4, 0xB8], [0xFF, 0xFE],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE4, 0xB8], [0xFF, 0xFE],
+    ] as [[UInt8]])
   func overlongSurrogateAndCutSequencesAreNotUTF8(_ bytes: [UInt8]) async throws {
     let result = try await lint(Array("---\ntitle: Position\n---\n".utf8) + bytes)
     #expect(result.findings("file/not-utf8").count == 1)
@@ -65,7 +66,10 @@ import Testing
   @Test func theFixOfAMissingIDKeepsLineEndsAndIndentation() async throws {
     let texts = [
       ("---\r\ntitle: Position\r\n---\r\nText.\r\n", "---\r\nid: ID\r\ntitle: Position\r\n---\r\nText.\r\n"),
-      ("---\n# first\n  title: Position\n---\nText.\n", "---\n# first\n  id: ID\n  title: Position\n---\nText.\n"),
+      (
+        "---\n# first\n  title: Position\n---\nText.\n",
+        "---\n# first\n  id: ID\n  title: Position\n---\nText.\n"
+      ),
       ("---\n{title: Position}\n---\nText.\n", "---\n{id: ID, title: Position}\n---\nText.\n"),
       ("\u{FEFF}---\n---\n# Position\nText.\n", "\u{FEFF}---\nid: ID\n---\n# Position\nText.\n"),
     ]

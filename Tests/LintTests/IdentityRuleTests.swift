@@ -25,7 +25,9 @@ import Testing
 
   @Test func modulesThatAreOnlyFoldersCanCollide() async throws {
     let lesson = "---\ntitle: Position\n---\nText.\n"
-    let found = try await errors(["content/courses/holdem/01-a/x.md": lesson, "content/courses/holdem/02-a/x.md": lesson])
+    let found = try await errors([
+      "content/courses/holdem/01-a/x.md": lesson, "content/courses/holdem/02-a/x.md": lesson,
+    ])
     #expect(found == ["identity/duplicate-slug holdem/01-a", "identity/duplicate-slug holdem/02-a"])
   }
 
@@ -53,7 +55,8 @@ import Testing
     let id = "id: 0198c5a0-6f3e-7c41-9d2b-5a1f0c9e7b33\n"
     let found = try await errors([
       "content/courses/holdem/course.md": course(id),
-      "content/courses/holdem/01-a/x.md": "---\n\(id.uppercased().replacing("ID", with: "id"))title: X\n---\nText.\n",
+      "content/courses/holdem/01-a/x.md":
+        "---\n\(id.uppercased().replacing("ID", with: "id"))title: X\n---\nText.\n",
     ])
     #expect(found == ["identity/duplicate-id holdem/01-a/x.md", "identity/duplicate-id holdem/course.md"])
   }
@@ -68,7 +71,8 @@ import Testing
   }
 
   @Test func anObjectMayListItsOwnKey() async throws {
-    #expect(try await errors(["content/courses/holdem/course.md": course("aliases: [holdem, texas]\n")]) == [])
+    #expect(
+      try await errors(["content/courses/holdem/course.md": course("aliases: [holdem, texas]\n")]) == [])
   }
 
   @Test func kindsHaveAliasesOfTheirOwn() async throws {

@@ -28,7 +28,8 @@ import Testing
       "link/broken-file",
       in: [
         "\(folder)/01-position.md": lesson("Text."),
-        "\(folder)/assessments/ranges.yaml": assessment("\"See [it](../01-position.md) and [that](../02-x.md).\""),
+        "\(folder)/assessments/ranges.yaml": assessment(
+          "\"See [it](../01-position.md) and [that](../02-x.md).\""),
       ])
     #expect(found == ["ranges.yaml: \"See [it](../01-position.md) and [that](../02-x.md).\""])
   }
@@ -40,7 +41,8 @@ import Testing
   }
 
   @Test func resourcesOfLessonsAndSkillsAreChecked() async throws {
-    let keys = "resources:\n  - {title: A, url: sheet.pdf, type: file}\n  - {title: B, url: https://example.org/b}\n"
+    let keys =
+      "resources:\n  - {title: A, url: sheet.pdf, type: file}\n  - {title: B, url: https://example.org/b}\n"
     let tree = """
       name: Poker
       category: games
@@ -107,7 +109,8 @@ import Testing
 
   @Test func pathsThatClimbOutAndFoldersAreReported() async throws {
     let texts = [
-      "\(folder)/01-position.md": lesson("[a](../../../../../etc/passwd) [b](../assets) [c]() ![d](01-position.md)"),
+      "\(folder)/01-position.md": lesson(
+        "[a](../../../../../etc/passwd) [b](../assets) [c]() ![d](01-position.md)"),
       "content/courses/holdem/assets/chart.svg": "<svg/>",
     ]
     let result = await Linter.lint(try .texts(texts))
@@ -147,7 +150,8 @@ import Testing
 
   @Test func aTextPastALimitInAPromptIsReported() async throws {
     let prompt = "\"" + String(repeating: ">", count: 101) + " x\""
-    let found = try await underlined("markdown/limit", in: ["\(folder)/assessments/ranges.yaml": assessment(prompt)])
+    let found = try await underlined(
+      "markdown/limit", in: ["\(folder)/assessments/ranges.yaml": assessment(prompt)])
     #expect(found == ["ranges.yaml: \(prompt)"])
   }
 }

@@ -28,7 +28,9 @@ import Testing
   func whatRunsOrLoadsCodeIsUnderlined(_ body: String, _ places: [String]) async throws {
     #expect(try await found(body) == places)
     let html = MarkdownRenderer().render(body).lowercased()
-    for word in ["<script", "onerror", "onclick", "javascript:", "data:", "style=", "<iframe", "<object", "<svg"] {
+    for word in [
+      "<script", "onerror", "onclick", "javascript:", "data:", "style=", "<iframe", "<object", "<svg",
+    ] {
       #expect(!html.contains(word), "\(html)")
     }
   }
@@ -36,7 +38,8 @@ import Testing
   @Test(arguments: [
     "<details><summary>x</summary>y</details>", "<p align=\"center\">x</p>", "`<script>`",
     "<img src=\"a.png\" alt=\"\" width=\"40\">", "<unknown>x</unknown>", "a < b and c > d",
-    "<a href=\"https://example.org\">x</a>", "<!-- <script> -->", "```\n<script>\n```", "<https://example.org>",
+    "<a href=\"https://example.org\">x</a>", "<!-- <script> -->", "```\n<script>\n```",
+    "<https://example.org>",
   ])
   func whatIsHarmlessIsNot(_ body: String) async throws {
     #expect(try await found(body) == [])
@@ -65,7 +68,7 @@ import Testing
       ])
   }
 
-  @Test func HTMLInYAMLIsLookedAtToo() async throws {
+  @Test func markupInYAMLIsLookedAtToo() async throws {
     let text = """
       title: Ranges
       difficulty: beginner

@@ -59,7 +59,8 @@ import Testing
 
   @Test func aLinkToNothingIsReportedOnceAlsoWhereALessonLeadsToIt() async throws {
     var files = TemporaryRepository.plain
-    files["\(course)/01-preflop/01-position.md"]?.append("\n[Odds](02-odds.md) ![Chart](../assets/chart.png)\n")
+    files["\(course)/01-preflop/01-position.md"]?.append(
+      "\n[Odds](02-odds.md) ![Chart](../assets/chart.png)\n")
     let repository = try TemporaryRepository(files)
     try repository.makeFolder("\(course)/assets")
     try repository.link("\(course)/01-preflop/02-odds.md", to: "gone.md")

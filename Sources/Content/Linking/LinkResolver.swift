@@ -64,7 +64,8 @@ package struct LinkResolver: Sendable {
   /// Whether what is wrong with a path is reported where it stands.
   private func isLookedAt(_ path: RepositoryPath) -> Bool {
     let configuration = repository.configuration
-    let isContent = path.isInside(configuration.contentFolder) || path.isInside(configuration.charactersFolder)
+    let isContent =
+      path.isInside(configuration.contentFolder) || path.isInside(configuration.charactersFolder)
     return isContent && !Discovery.isSkipped(path, configuration)
   }
 }

@@ -36,7 +36,8 @@ struct MarkdownValues {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Those that link somewhere or hold HTML; the others leave nothing to look at.
-  static func find(in value: LocatedValue, schema: String, of file: SourceFile) -> Parsed<[EmbeddedMarkdown]> {
+  static func find(in value: LocatedValue, schema: String, of file: SourceFile) -> Parsed<[EmbeddedMarkdown]>
+  {
     let keys = MarkdownKeys.keys(of: schema)
     guard !keys.isEmpty else { return Parsed([]) }
     var values = MarkdownValues(keys: keys, file: file)
@@ -81,6 +82,8 @@ struct MarkdownValues {
   private static func isWorthParsing(_ text: String) -> Bool {
     // No limit can be passed in less.
     guard text.utf8.count < 100 else { return true }
-    return text.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "/") }
+    return text.utf8.contains {
+      $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "/")
+    }
   }
 }

@@ -21,7 +21,8 @@ package struct KeyInsertion: Sendable, Hashable {
     }
     var start = first.value
     while start > file.textStart, file.bytes[start - 1] == 0x20 { start -= 1 }
-    let isLineStart = start == file.textStart || file.bytes[start - 1] == 0x0A || file.bytes[start - 1] == 0x0D
+    let isLineStart =
+      start == file.textStart || file.bytes[start - 1] == 0x0A || file.bytes[start - 1] == 0x0D
     guard isLineStart else { return nil }
     let indent = String(repeating: " ", count: first.value - start)
     self.init(place: first, separator: KeyInsertion.lineEnd(file) + indent)

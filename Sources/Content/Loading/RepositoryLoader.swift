@@ -27,7 +27,9 @@ package struct RepositoryLoader: Sendable {
     guard let entry = tree.entry(path) else { return Parsed(Configuration()) }
     let whole = SourceLocation(path: path, range: .wholeFile)
     guard case .file(let bytes) = entry else {
-      return Parsed(Configuration(), [Diagnostic("file/unreadable", "a file is expected here, and this is none", at: whole)])
+      return Parsed(
+        Configuration(),
+        [Diagnostic("file/unreadable", "a file is expected here, and this is none", at: whole)])
     }
     let limit = Limits().frontMatterBytes * 16
     guard bytes <= limit else {

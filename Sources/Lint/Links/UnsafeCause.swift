@@ -11,7 +11,8 @@ struct UnsafeCause {
     var causes = outline.htmlFragments.flatMap { UnsafeCause.causes(in: $0, policy) }
     for link in outline.links {
       if case .html = link.form { continue }
-      guard let scheme = HTMLPolicy.refusedScheme(of: link.destination.value, isSource: link.isEmbedded) else {
+      guard let scheme = HTMLPolicy.refusedScheme(of: link.destination.value, isSource: link.isEmbedded)
+      else {
         continue
       }
       causes.append(address(scheme, isSource: link.isEmbedded, at: link.destination.range))
@@ -54,7 +55,8 @@ struct UnsafeCause {
       let isHandler = name.hasPrefix("on")
       return UnsafeCause(
         message: isHandler
-          ? "the attribute \"\(name)\" would run code" : "the attribute \"\(name)\" is not allowed in content",
+          ? "the attribute \"\(name)\" would run code"
+          : "the attribute \"\(name)\" is not allowed in content",
         help: name == "style" ? "remove it; the platform's design decides how pages look" : "remove it",
         range: nameRange)
     case .unsafeAddress:
@@ -72,7 +74,9 @@ struct UnsafeCause {
         : "use an https, http, mailto or tel address, or a path", range: range)
   }
 
-  private static func frame(_ source: HTMLAttribute?, _ range: SourceRange, _ policy: HTMLPolicy) -> UnsafeCause {
+  private static func frame(_ source: HTMLAttribute?, _ range: SourceRange, _ policy: HTMLPolicy)
+    -> UnsafeCause
+  {
     guard let address = source?.value?.value, let host = HTMLPolicy.frameHost(of: address) else {
       return UnsafeCause(
         message: "a frame needs the https address of a host that may be embedded",

@@ -6,7 +6,9 @@ enum AliasCollision {
     for headers in Dictionary(grouping: context.repository.headers, by: \.kind).values {
       var claims: [String: [(source: ObjectSource, part: JSONPointer)]] = [:]
       for header in headers {
-        for (alias, part) in header.writtenAliases { claims[alias, default: []].append((header.source, part)) }
+        for (alias, part) in header.writtenAliases {
+          claims[alias, default: []].append((header.source, part))
+        }
       }
       for (alias, claimants) in claims where claimants.count > 1 {
         Claim.report(

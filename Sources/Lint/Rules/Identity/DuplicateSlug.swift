@@ -8,7 +8,9 @@ enum DuplicateSlug {
     for group in Dictionary(grouping: headers, by: Address.init).values where group.count > 1 {
       Claim.report(
         group.map { ($0.source, JSONPointer.root.key("slug")) },
-        { _ in "\(group.count) \(group[0].kind.plural.replacing("_", with: " ")) have the key \"\(group[0].key)\"" },
+        { _ in
+          "\(group.count) \(group[0].kind.plural.replacing("_", with: " ")) have the key \"\(group[0].key)\""
+        },
         help: "rename all but one, or give each a `slug:` of its own", &findings)
     }
   }

@@ -10,7 +10,9 @@ enum AmbiguousScalar {
       for scalar in PlainText.all(in: contents.value, except: prose) {
         let location = SourceLocation(path: contents.file.path, range: scalar.range)
         // A text where another kind of value belongs has its finding already.
-        guard let reading = YAML11.reading(ofPlain: scalar.text), !refused.contains(location) else { continue }
+        guard let reading = YAML11.reading(ofPlain: scalar.text), !refused.contains(location) else {
+          continue
+        }
         findings.add(
           "this is a text here, but \(reading.description) to readers of YAML 1.1", at: location,
           pointer: scalar.pointer, help: "put it in quotes: \"\(scalar.text)\"",
