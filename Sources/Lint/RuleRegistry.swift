@@ -45,11 +45,53 @@ package enum RuleRegistry {
     UnknownTranslation.rule,
     UnpublishedPrerequisite.rule,
 
+    CaseCollision.rule,
+    ControlCharacter.rule,
+    EmptyFile.rule,
+    MergeConflict.rule,
+    NotUTF8.rule,
+    OutsideRepository.rule,
+    StrayFile.rule,
+    TooLargeFile.rule,
+    UnreadableFile.rule,
+
+    MissingFrontMatter.rule,
+    FrontMatterNotAMapping.rule,
+    FrontMatterTooLarge.rule,
+    UnterminatedFrontMatter.rule,
+
+    UnsafeHTML.rule,
+
+    AliasCollision.rule,
+    AliasOfExisting.rule,
+    BadSlug.rule,
+    DuplicateID.rule,
+    DuplicateSlug.rule,
+    MissingID.rule,
+
     DuplicatePosition.rule,
     EmptyBody.rule,
     NoTitle.rule,
     UnknownCharacter.rule,
     UnknownSkill.rule,
+
+    BrokenAnchor.rule,
+    BrokenAsset.rule,
+    BrokenFile.rule,
+
+    MarkdownLimit.rule,
+
+    NoBranchFits.rule,
+    NotAllowedValue.rule,
+    WrongFormat.rule,
+    InvalidSchema.rule,
+    WrongLength.rule,
+    WrongForm.rule,
+    OutOfRange.rule,
+    MissingKey.rule,
+    WrongType.rule,
+    RepeatedItem.rule,
+    UnknownKey.rule,
 
     SkillCycle.rule,
     ParentCycle.rule,
@@ -62,6 +104,16 @@ package enum RuleRegistry {
     UnknownTreePrerequisite.rule,
     UnknownRequirement.rule,
     Unreachable.rule,
+
+    AliasLimit.rule,
+    AmbiguousScalar.rule,
+    DepthLimit.rule,
+    DuplicateKey.rule,
+    MultipleDocuments.rule,
+    NodeLimit.rule,
+    YAMLSyntax.rule,
+    TabIndentation.rule,
+    UnsupportedTag.rule,
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

@@ -17,6 +17,16 @@ enum KindRule {
     }
   }
 
+  /// Advice that only a kind's own rule can give.
+  static func advise(_ diagnostic: inout Diagnostic, in file: SourceFile) {
+    guard diagnostic.rule == "identity/bad-slug", diagnostic.help == nil else { return }
+    let written = file.text(in: diagnostic.location.range)
+    guard let slug = Slug.suggestion(for: written) else { return }
+    diagnostic.help = "did you mean \"\(slug)\"?"
+    diagnostic.fix = Fix(
+      "change it to \"\(slug)\"", isSafe: false, edits: [TextEdit(diagnostic.location.range, "\"\(slug)\"")])
+  }
+
   private static func isSlug(_ failure: SchemaFailure, _ keys: [String], _ schema: String) -> Bool {
     let isOwn = keys.last == "slug" || schema == "character" && keys == ["name"]
     guard isOwn, keys.count == 1 || keys == ["skills", "slug"] else { return false }
