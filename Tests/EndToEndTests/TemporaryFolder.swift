@@ -36,12 +36,21 @@ final class TemporaryFolder {
 extension TemporaryFolder {
   static let goodCourse = "---\ntitle: Hold'em basics\nlevel: beginner\n---\n"
   static let badCourse = "---\ntitle: Tournament play\nlevel: advanced\nprerequisites: [holdem-basic]\n---\n"
+  static let lesson = "---\ntitle: Welcome\n---\n\nHow a hand begins.\n"
 
-  /// A repository of two courses, one with a prerequisite that leads nowhere.
+  /// A repository of two courses with a lesson each, one with a prerequisite that leads nowhere.
   static func repository() throws -> TemporaryFolder {
+    let folder = try cleanRepository()
+    try folder.write(badCourse, to: "content/courses/tournament/course.md")
+    try folder.write(lesson, to: "content/courses/tournament/01-start/01-welcome.md")
+    return folder
+  }
+
+  /// A repository of one course with one lesson: two files without any finding.
+  static func cleanRepository() throws -> TemporaryFolder {
     try TemporaryFolder([
       "content/courses/holdem-basics/course.md": goodCourse,
-      "content/courses/tournament/course.md": badCourse,
+      "content/courses/holdem-basics/01-start/01-welcome.md": lesson,
     ])
   }
 }
