@@ -131,7 +131,8 @@ import Testing
     #expect(outcome.status == 0)
     let new = try await Lectern.run(
       ["lint", "--stdin-filename", "content/courses/new/course.md", "content/courses/new/course.md"],
-      in: folder.path, stdin: TemporaryFolder.badCourse.replacing("Tournament", with: "Other"))
+      in: folder.path,
+      stdin: TemporaryFolder.badCourse.replacing("Tournament", with: "Other").replacing("9b02", with: "9b03"))
     #expect(new.status == 1)
     #expect(new.output.contains("content/courses/new/course.md:4:17"))
   }

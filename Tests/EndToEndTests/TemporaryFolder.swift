@@ -34,15 +34,34 @@ final class TemporaryFolder {
 }
 
 extension TemporaryFolder {
-  static let goodCourse = "---\ntitle: Hold'em basics\nlevel: beginner\n---\n"
-  static let badCourse = "---\ntitle: Tournament play\nlevel: advanced\nprerequisites: [holdem-basic]\n---\n"
-  static let lesson = "---\ntitle: Welcome\n---\n\nHow a hand begins.\n"
+  static let goodCourse = """
+    ---
+    title: Hold'em basics
+    level: beginner
+    id: 0b6f3c52-7a41-4d0e-9c58-2f1d6a7e9b01
+    ---
+
+    """
+  static let badCourse = """
+    ---
+    title: Tournament play
+    level: advanced
+    prerequisites: [holdem-basic]
+    id: 0b6f3c52-7a41-4d0e-9c58-2f1d6a7e9b02
+    ---
+
+    """
+
+  /// - Parameter digit: the last one of its id.
+  static func lesson(_ digit: Int) -> String {
+    "---\ntitle: Welcome\nid: 0b6f3c52-7a41-4d0e-9c58-2f1d6a7e9c0\(digit)\n---\n\nHow a hand begins.\n"
+  }
 
   /// A repository of two courses with a lesson each, one with a prerequisite that leads nowhere.
   static func repository() throws -> TemporaryFolder {
     let folder = try cleanRepository()
     try folder.write(badCourse, to: "content/courses/tournament/course.md")
-    try folder.write(lesson, to: "content/courses/tournament/01-start/01-welcome.md")
+    try folder.write(lesson(2), to: "content/courses/tournament/01-start/01-welcome.md")
     return folder
   }
 
@@ -50,7 +69,7 @@ extension TemporaryFolder {
   static func cleanRepository() throws -> TemporaryFolder {
     try TemporaryFolder([
       "content/courses/holdem-basics/course.md": goodCourse,
-      "content/courses/holdem-basics/01-start/01-welcome.md": lesson,
+      "content/courses/holdem-basics/01-start/01-welcome.md": lesson(1),
     ])
   }
 }
