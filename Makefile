@@ -18,6 +18,9 @@ publish: build ## publish the sample repository into the embedded PostgreSQL
 lint: build ## lint the sample repository
 	@$(LECTERN) lint --strict
 
+docs: build ## write the rule reference, docs/rules
+	@$(LECTERN) explain --all --out docs/rules
+
 test: setup ## check the formatting, build, run every test
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests benchmarks
 	swift test --parallel
@@ -31,4 +34,4 @@ format: ## format the code
 clean: ## remove what was built
 	rm -rf .build
 
-.PHONY: help setup build publish lint test bench format clean
+.PHONY: help setup build publish lint docs test bench format clean

@@ -11,12 +11,15 @@ struct Entry: AsyncParsableCommand {
 
       Example: lectern lint --strict
       """,
-    version: "lectern 0.1.0",
+    version: "lectern \(ToolVersion.number)",
     subcommands: [
       LintCommand.self,
       ExplainCommand.self,
       CheckCommand.self,
+      MigrateCommand.self,
+      DatabaseCommand.self,
       SchemaCommand.self,
+      DoctorCommand.self,
     ])
 
   static var _errorPrefix: String { "error: " }

@@ -1,4 +1,5 @@
 import Lint
+import SourceText
 import Testing
 
 @Suite struct RuleSelectionTests {

@@ -32,6 +32,15 @@ import Testing
   @Test func withoutAnyItIsTheEmbeddedOne() throws {
     #expect(try origin() == "embedded by the default")
     #expect(try origin(nil, ["DATABASE_URL": "", "PGHOST": "", "PGUSER": "x"]) == "embedded by the default")
+    #expect(try origin(nil, ["DATABASE_URL": " ", "PGHOST": "h"]) == "server by PGHOST")
+  }
+
+  @Test func anEmptyOptionIsAMistake() {
+    for option in ["", " "] {
+      #expect(throws: ConnectionTargetError.notAConnectionString) {
+        try DatabaseChoice.choose(option: option, environment: ["DATABASE_URL": "postgres://a/b"])
+      }
+    }
   }
 
   @Test func aPasswordIsNeverSaid() throws {

@@ -29,13 +29,14 @@ package enum DatabaseChoice: Sendable {
   private static let serverVariables = ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE"]
 
   /// The first that is set: `--database`, `LECTERN_DATABASE_URL`, `DATABASE_URL`, one of libpq's own variables,
-  /// else the private cluster. An empty variable counts as none.
+  /// else the private cluster. An empty variable counts as none; an empty option is a mistake, made by a shell
+  /// variable that was meant to hold a URL.
   package static func choose(
     option: String?, environment: [String: String]
   ) throws(ConnectionTargetError) -> DatabaseChoice {
     if let option { return try read(option, .option) }
     for name in ["LECTERN_DATABASE_URL", "DATABASE_URL"] {
-      if let value = environment[name], !value.isEmpty { return try read(value, .variable(name)) }
+      if let value = environment[name], !value.allSatisfy(\.isWhitespace) { return try read(value, .variable(name)) }
     }
     let set = serverVariables.first { environment[$0]?.isEmpty == false }
     return set.map { .server(.environment, .variable($0)) } ?? .embedded(.standard)
@@ -43,6 +44,7 @@ package enum DatabaseChoice: Sendable {
 
   private static func read(_ text: String, _ origin: Origin) throws(ConnectionTargetError) -> DatabaseChoice {
     if text == embeddedName { return .embedded(origin) }
+    guard !text.allSatisfy(\.isWhitespace) else { throw .notAConnectionString }
     return .server(try ConnectionTarget(parsing: text), origin)
   }
 

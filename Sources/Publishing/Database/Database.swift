@@ -35,7 +35,7 @@ package struct Database {
       } catch {
         throw .migration(error)
       }
-    case .target(let target, _):
+    case .server(let target, _):
       let connection = try connect(target, environment)
       return Database(
         connection: connection, place: DatabasePlace(connection, schema: schema, isEmbedded: false), migrated: [])

@@ -74,8 +74,13 @@ struct CheckCommand: AsyncParsableCommand {
     _ diagnostics: [Diagnostic], _ files: [SourceFile], _ count: Int, _ start: ContinuousClock.Instant,
     _ console: Console
   ) throws(CommandFailure) {
-    let found = LintReport(
-      Array(Set(diagnostics)), fileCount: count, elapsed: ContinuousClock.now - start)
+    // Nothing here mends files, so no fix is offered.
+    let plain = diagnostics.map { diagnostic in
+      var plain = diagnostic
+      plain.fix = nil
+      return plain
+    }
+    let found = LintReport(Array(Set(plain)), fileCount: count, elapsed: ContinuousClock.now - start)
     let byPath = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     try report.write(found, console, LinkTargets()) { byPath[$0] }
   }

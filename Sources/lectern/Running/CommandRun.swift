@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Report
+import SourceText
 
 /// Parses arguments, runs the command that they name, and turns every way to fail into a status.
 enum CommandRun {
@@ -20,7 +21,7 @@ enum CommandRun {
         return .done
       }
     } catch {
-      return report(error)
+      return report(error, arguments)
     }
   }
 
@@ -33,19 +34,19 @@ enum CommandRun {
   }
 
   /// Says what went wrong, where nobody has yet.
-  private static func report(_ error: any Error) -> ExitStatus {
+  private static func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
     switch error {
     case let status as ExitStatus: return status
     case let failure as CommandFailure:
       say(failure)
       return failure.status
     case is CancellationError: return .interrupted
-    default: return reportParsing(error)
+    default: return reportParsing(error, arguments)
     }
   }
 
   /// Help, the version and usage errors come from the argument parser; what it does not know is one line.
-  private static func reportParsing(_ error: any Error) -> ExitStatus {
+  private static func reportParsing(_ error: any Error, _ arguments: [String]) -> ExitStatus {
     let code = Entry.exitCode(for: error)
     if code.isSuccess {
       do throws(CommandFailure) {
@@ -56,12 +57,32 @@ enum CommandRun {
       }
       return .done
     }
-    if code == .validationFailure {
+    if code == .validationFailure, let unknown = unknownCommand(arguments) {
+      say(unknown)
+    } else if code == .validationFailure {
       StandardStream.error.writeIfPossible(Entry.fullMessage(for: error) + "\n")
     } else {
       say(CommandFailure(.couldNotRun, String(describing: error)))
     }
     return .couldNotRun
+  }
+
+  /// The first word, if it stands where a command was expected and is none.
+  private static func unknownCommand(_ arguments: [String]) -> CommandFailure? {
+    var commands = Entry.configuration.subcommands
+    for word in arguments {
+      guard !commands.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
+      if let command = commands.first(where: { $0.configuration.commandName == word }) {
+        commands = command.configuration.subcommands
+        continue
+      }
+      let names = commands.compactMap { $0.configuration.commandName }
+      let closest = Suggestion.closest(to: word, among: names)
+      return CommandFailure(
+        .couldNotRun, "no command is called \"\(word)\"",
+        help: closest.map { "did you mean \"\($0)\"?" } ?? "there are \(Suggestion.list(names, limit: 30))")
+    }
+    return nil
   }
 
   private static func say(_ failure: CommandFailure) {

@@ -54,13 +54,15 @@ enum LocalFile {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  /// The system's own reason, without Foundation's sentences around it.
-  private static func reason(_ error: any Error) -> String {
-    let cocoa = error as NSError
-    let underlying = cocoa.userInfo[NSUnderlyingErrorKey] as? NSError
-    if let system = [underlying, cocoa].compactMap(\.self).first(where: { $0.domain == NSPOSIXErrorDomain }) {
-      return String(cString: strerror(Int32(system.code))).lowercased()
+  /// Why, without Foundation's sentences around it.
+  static func reason(_ error: any Error) -> String {
+    guard let cocoa = error as? CocoaError else { return error.localizedDescription }
+    return switch cocoa.code {
+    case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file"
+    case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
+    case .fileWriteOutOfSpace: "no space left on the device"
+    case .fileWriteVolumeReadOnly: "the file system is read-only"
+    default: cocoa.localizedDescription
     }
-    return cocoa.localizedDescription
   }
 }

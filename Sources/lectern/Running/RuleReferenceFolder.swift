@@ -35,7 +35,7 @@ struct RuleReferenceFolder {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: LocalPath.absolute(folder)).sorted()
     } catch {
-      throw CommandFailure(.couldNotRun, "the folder \(folder) cannot be read")
+      throw CommandFailure(.couldNotRun, "the folder \(folder) cannot be read: \(LocalFile.reason(error))")
     }
   }
 
@@ -46,7 +46,7 @@ struct RuleReferenceFolder {
     do {
       try FileManager.default.removeItem(atPath: LocalPath.absolute(path))
     } catch {
-      throw CommandFailure(.couldNotRun, "\(path) cannot be removed")
+      throw CommandFailure(.couldNotRun, "\(path) cannot be removed: \(LocalFile.reason(error))")
     }
     console.note("removed: \(path)")
   }
