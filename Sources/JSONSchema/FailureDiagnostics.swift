@@ -61,6 +61,7 @@ struct FailureDiagnostics {
       if words == nil { diagnostic.help = description ?? "it has to match the regular expression \(source)" }
     case .repetition(let first):
       diagnostic.related = [RelatedLocation(file.location(first), "first one here")]
+      diagnostic.help = "remove one of them"
     default: break
     }
   }

@@ -19,7 +19,7 @@ package struct LintResult: Sendable {
 package enum Linter {
   package static func lint(_ tree: ContentTree) async -> LintResult {
     let repository = await RepositoryLoader(tree).load()
-    let context = LintContext(repository, LinkResolver(repository, tree))
+    let context = LintContext(repository, tree)
     let found = await RuleRegistry.all.concurrentMap { rule -> [Diagnostic] in
       guard let check = rule.check else { return [] }
       var findings = Findings(rule)

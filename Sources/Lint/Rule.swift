@@ -32,10 +32,18 @@ package struct Rule: Sendable {
 package struct LintContext: Sendable {
   package let repository: ContentRepository
   package let links: LinkResolver
+  private let tree: ContentTree
 
-  package init(_ repository: ContentRepository, _ links: LinkResolver) {
+  package init(_ repository: ContentRepository, _ tree: ContentTree) {
     self.repository = repository
-    self.links = links
+    self.tree = tree
+    links = LinkResolver(repository, tree)
+  }
+
+  /// A file's bytes, read again; nil where it cannot be read, which is a finding of its own.
+  package func source(_ path: RepositoryPath) -> SourceFile? {
+    guard case .success(let bytes) = tree.read(path) else { return nil }
+    return SourceFile(path: path, bytes: bytes)
   }
 }
 
@@ -48,24 +56,24 @@ package struct Findings {
     self.rule = rule
   }
 
-  /// Reports at a place of a file.
+  /// Reports at a place of a file, with the rule's severity unless another is given.
   package mutating func add(
-    _ message: String, at location: SourceLocation, pointer: JSONPointer? = nil, help: String? = nil,
-    notes: [String] = [], related: [RelatedLocation] = [], fix: Fix? = nil
+    _ message: String, at location: SourceLocation, pointer: JSONPointer? = nil, severity: Severity? = nil,
+    help: String? = nil, notes: [String] = [], related: [RelatedLocation] = [], fix: Fix? = nil
   ) {
     diagnostics.append(
       Diagnostic(
-        rule.name, message, at: location, severity: rule.severity, pointer: pointer, help: help, notes: notes,
-        related: related, fix: fix))
+        rule.name, message, at: location, severity: severity ?? rule.severity, pointer: pointer, help: help,
+        notes: notes, related: related, fix: fix))
   }
 
   /// Reports at a part of an object.
   package mutating func add(
-    _ message: String, in source: ObjectSource, at part: JSONPointer, help: String? = nil,
-    notes: [String] = [], related: [RelatedLocation] = [], fix: Fix? = nil
+    _ message: String, in source: ObjectSource, at part: JSONPointer, severity: Severity? = nil,
+    help: String? = nil, notes: [String] = [], related: [RelatedLocation] = [], fix: Fix? = nil
   ) {
     add(
-      message, at: source.location(part), pointer: source.filePointer(part), help: help, notes: notes,
-      related: related, fix: fix)
+      message, at: source.location(part), pointer: source.filePointer(part), severity: severity, help: help,
+      notes: notes, related: related, fix: fix)
   }
 }

@@ -48,6 +48,24 @@ extension HTMLPolicy {
     return found
   }
 
+  /// The scheme for which published HTML leaves an address out, in lower case; nil where it stays.
+  ///
+  /// - Parameter isSource: whether the address loads something into the page.
+  package static func refusedScheme(of address: String, isSource: Bool) -> String? {
+    let isSafe = isSource ? URLPolicy.isSafeSource(address.utf8) : URLPolicy.isSafeLink(address.utf8)
+    return isSafe ? nil : URLPolicy.scheme(of: address.utf8)
+  }
+
+  /// The host that a frame's address names, in lower case; nil where it is no plain `https` address.
+  package static func frameHost(of address: String) -> String? {
+    URLPolicy.httpsHost(of: Array(address.utf8))
+  }
+
+  /// Whether what follows a tag, up to the one that closes it, is no markup.
+  package static func hidesContent(_ element: String) -> Bool {
+    HTMLTokenizer.rawText.contains(element)
+  }
+
   private func problem(_ attribute: HTMLAttribute, of element: String) -> Problem? {
     let name = attribute.name.value
     if name.hasPrefix("on") || name == "style" || name == "srcdoc" { return .unsafeAttribute }

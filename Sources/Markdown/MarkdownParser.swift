@@ -20,7 +20,10 @@ package struct MarkdownParser: Sendable {
       let location = file.location(SourceRange(finding.range))
       var document = MarkdownDocument()
       document.isParsed = false
-      return Parsed(document, [Diagnostic("markdown/limit", finding.message, at: location)])
+      let diagnostic = Diagnostic(
+        "markdown/limit", finding.message, at: location,
+        help: "divide it, or put it into a file that the text links to")
+      return Parsed(document, [diagnostic])
     }
     let keepsContent = want.contains(.textRuns)
     var tree = CommonMark.parse(file.bytes, in: range, keepsContent: keepsContent)

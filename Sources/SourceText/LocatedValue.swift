@@ -5,6 +5,8 @@ package enum ScalarStyle: Hashable, Sendable {
   case doubleQuoted
   case literal
   case folded
+  /// YAML's `*name`, which stands for a scalar that is written elsewhere.
+  case alias
 }
 
 /// A value read from YAML or JSON, every part with its range in the file.

@@ -168,6 +168,7 @@ struct TreeBuilder {
       }
       var value = node.value
       value?.range = SourceRange(bytes)
+      if value?.mapping == nil, value?.sequence == nil { value?.style = .alias }
       complete(
         Anchors.Node(value: value, keyText: node.keyText, size: node.size, height: node.height), at: bytes)
       return true
@@ -245,7 +246,7 @@ struct TreeBuilder {
   private mutating func reportDepth(at bytes: Range<Int>) {
     report(
       "yaml/depth-limit", "more than \(limits.depth) lists and mappings stand inside each other here",
-      at: bytes)
+      at: bytes, help: "make the value flatter, or raise the limit")
     isComplete = false
   }
 

@@ -14,6 +14,8 @@ struct Entry: AsyncParsableCommand {
     version: "lectern \(ToolVersion.number)",
     subcommands: [
       LintCommand.self,
+      PublishCommand.self,
+      HistoryCommand.self,
       ExplainCommand.self,
       CheckCommand.self,
       MigrateCommand.self,

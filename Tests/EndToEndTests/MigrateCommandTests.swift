@@ -5,10 +5,12 @@ import Testing
 
 @Suite struct MigrateCommandTests {
   private func withDatabase(_ body: (TestDatabase, String) async throws -> Void) async throws {
-    try await TestDatabase.withDatabase(preparedAs: "nothing", by: { _ in }) { database in
+    try await TestDatabase.withDatabase(preparedAs: "nothing", by: nothing) { database in
       try await body(database, try database.url)
     }
   }
+
+  private func nothing(_: Connection) {}
 
   private func migrate(_ arguments: String..., at url: String) async throws -> Lectern.Outcome {
     try await Lectern.run(["migrate"] + arguments + ["--database", url])
@@ -67,7 +69,8 @@ import Testing
     try await withDatabase { database, url in
       _ = try await migrate("up", at: url)
       try database.connect().execute(
-        "INSERT INTO schema_migrations (version, name, sha256, tool_version) VALUES (99, 'x', sha256(''), '9')")
+        "INSERT INTO schema_migrations (version, name, sha256, tool_version) VALUES (99, 'x', sha256(''), '9')"
+      )
       for command in ["up", "status"] {
         let outcome = try await migrate(command, at: url)
         #expect(outcome.status == 3)
@@ -99,7 +102,8 @@ import Testing
         echo $?
         """, in: folder.path, environment: ["URL": url])
       #expect(outcome.output.hasSuffix("130\n"), "\(outcome.output)")
-      #expect(try folder.text("said").contains("waiting for a lock that is held by process \(other.backendPID)"))
+      #expect(
+        try folder.text("said").contains("waiting for a lock that is held by process \(other.backendPID)"))
       try other.rollback()
       #expect(try await migrate("status", "--exit-code", at: url).status == 0)
     }

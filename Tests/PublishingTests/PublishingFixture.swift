@@ -17,14 +17,16 @@ struct PublishingFixture {
     _ files: [String: String] = PublishingFixture.sample,
     _ body: (inout PublishingFixture) async throws -> Void
   ) async throws {
-    try await TestDatabase.withDatabase(
-      preparedAs: "content", by: { try Migrator($0, schema: "public", toolVersion: "test").up() }
-    ) { database in
+    try await TestDatabase.withDatabase(preparedAs: "content", by: migrate) { database in
       var fixture = PublishingFixture(database: database, files: files)
       fixture.options.author = "tester"
       fixture.options.toolVersion = "test"
       try await body(&fixture)
     }
+  }
+
+  private static func migrate(_ connection: Connection) throws {
+    try Migrator(connection, schema: "public", toolVersion: "test").up()
   }
 
   /// Lints and publishes what the files say now.

@@ -21,8 +21,10 @@ enum Floors {
     "Scoring": ["SourceText", "JSON", "Content"],
     "Lint": ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"],
     "Report": ["SourceText", "JSON", "Lint"],
-    "PostgreSQL": ["CLibPQ", "Subprocess"],
-    "Publishing": ["SourceText", "JSON", "Markdown", "Content", "Scoring", "Lint", "PostgreSQL", "Crypto"],
+    "PostgreSQL": ["CLibPQ"],
+    "Publishing": [
+      "SourceText", "JSON", "Markdown", "Content", "Scoring", "PostgreSQL", "Crypto", "Subprocess",
+    ],
     "Learning": ["SourceText", "JSON", "Content", "Scoring", "PostgreSQL"],
     "Site": ["SourceText", "JSON", "Markdown", "Content", "Lint", "Mustache", "Crypto"],
     "lectern": [

@@ -81,7 +81,7 @@ enum Scan {
   /// What a rule's file lacks: a page as a string literal that begins with the rule's name as its heading.
   static func lacksPage(_ text: String) -> Bool {
     guard text.contains("page") else { return true }
-    return text.firstMatch(of: /(?m)^\s*# [a-z]+\/[a-z0-9-]+\s*$/) == nil
+    return text.firstMatch(of: /(?m)^\s*# [a-z-]+\/[a-z0-9-]+\s*$/) == nil
   }
 
   /// Whether the code of one of the texts holds the name as a word.

@@ -18,17 +18,31 @@ package struct Glob: Sendable, Hashable {
 
   package func matches(_ path: RepositoryPath) -> Bool {
     let parts = path.components.map(Array.init)
-    return alternatives.contains { Glob.match($0[...], parts[...]) }
+    return alternatives.contains { Glob.match($0, parts) }
   }
 
-  private static func match(_ pattern: ArraySlice<[Character]>, _ path: ArraySlice<[Character]>) -> Bool {
-    guard let first = pattern.first else { return true }
-    if first == ["*", "*"] {
-      if pattern.count == 1 { return !path.isEmpty }
-      return path.indices.contains { match(pattern.dropFirst(), path[$0...]) }
+  /// Part by part: which lengths of the path the parts so far can have taken. Linear in both, whatever the stars.
+  private static func match(_ pattern: [[Character]], _ path: [[Character]]) -> Bool {
+    var reached = [Bool](repeating: false, count: path.count + 1)
+    reached[0] = true
+    for (number, part) in pattern.enumerated() {
+      var next = [Bool](repeating: false, count: path.count + 1)
+      if part == ["*", "*"] {
+        if number == pattern.count - 1 { return reached.dropLast().contains(true) }
+        var isReached = false
+        for length in reached.indices {
+          isReached = isReached || reached[length]
+          next[length] = isReached
+        }
+      } else {
+        for length in path.indices where reached[length] {
+          next[length + 1] = matchPart(part[...], path[length][...])
+        }
+      }
+      reached = next
     }
-    guard let name = path.first, matchPart(first[...], name[...]) else { return false }
-    return match(pattern.dropFirst(), path.dropFirst())
+    // What stands below a folder that matches belongs to it.
+    return reached.contains(true)
   }
 
   private static func matchPart(_ pattern: ArraySlice<Character>, _ name: ArraySlice<Character>) -> Bool {

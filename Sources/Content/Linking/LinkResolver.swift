@@ -19,6 +19,8 @@ package struct LinkResolver: Sendable {
     case missing(RepositoryPath)
     /// There is a file, but it takes no part in the content.
     case hidden(RepositoryPath)
+    /// Something stands there that could not be read, which is a finding of its own.
+    case unreadable(RepositoryPath)
     /// The path climbs out of the repository.
     case outside
   }
@@ -48,13 +50,22 @@ package struct LinkResolver: Sendable {
     if let header = repository.index.header(at: path) { return .object(header, fragment: fragment) }
     if repository.assets[path] != nil { return .asset(path) }
     switch tree.entry(path) {
-    case nil, .danglingLink: return .missing(path)
+    case nil: return .missing(path)
+    case .danglingLink: return isLookedAt(path) ? .unreadable(path) : .missing(path)
+    case .outsideLink: return isLookedAt(path) ? .unreadable(path) : .outside
     case .folder, .folderLink: return .folder(path)
-    case .outsideLink: return .outside
-    case .special, .unreadable: return .hidden(path)
+    case .special, .unreadable: return .unreadable(path)
     case .file:
       // What is hidden or ignored is not published by a link to it.
       return Discovery.isSkipped(path, repository.configuration) ? .hidden(path) : .asset(path)
     }
+  }
+
+  /// Whether what is wrong with a path is reported where it stands.
+  private func isLookedAt(_ path: RepositoryPath) -> Bool {
+    let configuration = repository.configuration
+    let isContent =
+      path.isInside(configuration.contentFolder) || path.isInside(configuration.charactersFolder)
+    return isContent && !Discovery.isSkipped(path, configuration)
   }
 }

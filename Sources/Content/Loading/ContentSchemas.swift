@@ -77,7 +77,11 @@ package struct ContentSchemas: Sendable {
       failure.reportedAs = KindRule.name(for: failure, schema: name)
       return failure
     }
-    return schema.diagnostics(for: failures, in: file, synonyms: Synonyms.keys(of: name))
+    return schema.diagnostics(for: failures, in: file, synonyms: Synonyms.keys(of: name)).map { found in
+      var diagnostic = found
+      KindRule.advise(&diagnostic, in: file)
+      return diagnostic
+    }
   }
 
   /// The published schemas as they are, compiled once for the process.

@@ -7,6 +7,10 @@ package struct FileContents: Sendable {
   /// An empty mapping or list at the file's start where nothing could be read.
   package let value: LocatedValue
   package let body: Body
+  /// The Markdown values that link somewhere or hold HTML.
+  package var markdownValues: [EmbeddedMarkdown] = []
+  /// Where a key can be added; nil where nothing could be read.
+  package var keyInsertion: KeyInsertion?
   /// Whether a part could not be read, so that what is missing may only be unreadable.
   package let isBroken: Bool
   package let diagnostics: [Diagnostic]

@@ -37,16 +37,21 @@ struct FileReading: Sendable {
         value, against: schema, in: source, isComplete: document.value.isComplete)
     }
     diagnostics += EscapedNUL.find(in: value, of: source)
+    let values = MarkdownValues.find(in: value, schema: file.role.schema ?? "", of: source)
     return FileContents(
-      file: file, value: value, body: body.value,
-      isBroken: !document.value.isComplete || document.value.value == nil, diagnostics: diagnostics)
+      file: file, value: value, body: body.value, markdownValues: values.value,
+      keyInsertion: document.value.value.flatMap { KeyInsertion($0, source) },
+      isBroken: !document.value.isComplete || document.value.value == nil,
+      diagnostics: diagnostics + values.diagnostics)
   }
 
   private func yaml(_ source: SourceFile) -> Parsed<YAMLDocument> {
     var parsed = YAMLParser.parse(source, limits: yamlLimits)
     if parsed.value.isEmpty {
       parsed.diagnostics.append(
-        Diagnostic("file/empty", "the file holds nothing but comments", at: source.location(.wholeFile)))
+        Diagnostic(
+          "file/empty", "the file holds nothing but comments", at: source.location(.wholeFile),
+          help: "write what belongs there, or remove the file"))
     }
     return parsed
   }

@@ -12,9 +12,19 @@ enum KindRule {
     switch schema {
     case "character": return character(failure, keys)
     case "assessment": return assessment(failure, keys)
-    case "achievements": return keys.first == "criteria" ? "achievement/criteria" : nil
+    case "achievements": return achievement(failure, keys)
     default: return nil
     }
+  }
+
+  /// Advice that only a kind's own rule can give.
+  static func advise(_ diagnostic: inout Diagnostic, in file: SourceFile) {
+    guard diagnostic.rule == "identity/bad-slug", diagnostic.help == nil else { return }
+    let written = file.text(in: diagnostic.location.range)
+    guard let slug = Slug.suggestion(for: written) else { return }
+    diagnostic.help = "did you mean \"\(slug)\"?"
+    diagnostic.fix = Fix(
+      "change it to \"\(slug)\"", isSafe: false, edits: [TextEdit(diagnostic.location.range, "\"\(slug)\"")])
   }
 
   private static func isSlug(_ failure: SchemaFailure, _ keys: [String], _ schema: String) -> Bool {
@@ -26,17 +36,38 @@ enum KindRule {
     }
   }
 
+  private static let requiredOfPersonality: Set<String> = [
+    "traits", "tone", "boundaries", "system_prompt", "parameters",
+  ]
+
   private static func character(_ failure: SchemaFailure, _ keys: [String]) -> RuleName? {
-    switch failure.kind {
-    case .required(let key, _):
-      return keys.first == "personality" || key == "personality" ? "character/missing-parameter" : nil
-    case .length(_, _, _, let found) where found == 0:
-      return keys.first == "personality" && keys.count == 2 ? "character/missing-parameter" : nil
-    case .range, .length:
-      if keys.starts(with: ["personality", "traits"]) { return "character/trait-range" }
-      return keys.starts(with: ["personality", "parameters"]) ? "character/parameter-range" : nil
+    if lacksParameter(failure, keys) { return "character/missing-parameter" }
+    guard keys.count > 2, keys[0] == "personality" else { return nil }
+    switch (keys[1], failure.kind) {
+    case ("traits", .range): return "character/trait-range"
+    case ("parameters", .range): return "character/parameter-range"
+    case ("parameters", .length) where keys[2] == "stop": return "character/parameter-range"
     default: return nil
     }
+  }
+
+  /// Whether something that every character must have is missing, empty, or a key without a value.
+  private static func lacksParameter(_ failure: SchemaFailure, _ keys: [String]) -> Bool {
+    let isPersonality = keys == ["personality"]
+    let isRequired = keys.count == 2 && keys[0] == "personality" && requiredOfPersonality.contains(keys[1])
+    let isLongestAnswer = keys == ["personality", "parameters", "max_output_tokens"]
+    switch failure.kind {
+    case .required(let key, _):
+      return keys.isEmpty ? key == "personality" : isPersonality || keys == ["personality", "parameters"]
+    case .length(_, _, _, let found): return found == 0 && isRequired
+    case .type: return failure.found.isNull && (isPersonality || isRequired || isLongestAnswer)
+    default: return false
+    }
+  }
+
+  private static func achievement(_ failure: SchemaFailure, _ keys: [String]) -> RuleName? {
+    if case .required("criteria", _) = failure.kind { return "achievement/criteria" }
+    return keys.first == "criteria" ? "achievement/criteria" : nil
   }
 
   private static func assessment(_ failure: SchemaFailure, _ keys: [String]) -> RuleName? {

@@ -13,9 +13,15 @@ enum QuestionDecoder {
     let answer = answer(fields, at: pointer)
     return Question(
       id: fields.text("id") ?? "", prompt: fields.text("prompt") ?? "",
-      points: fields.double("points") ?? 1, explanation: fields.text("explanation"),
+      points: fields.double("points") ?? defaultPoints(answer), explanation: fields.text("explanation"),
       hint: fields.text("hint"),
       tags: fields.texts("tags"), answer: answer, pointer: pointer)
+  }
+
+  /// What a question without `points` is worth: a free response its rubric, every other 1.
+  private static func defaultPoints(_ answer: Question.Answer) -> Double {
+    guard case .freeResponse(let response) = answer else { return 1 }
+    return response.rubric.reduce(0) { $0 + $1.points }
   }
 
   private static func answer(_ fields: Fields, at pointer: JSONPointer) -> Question.Answer {

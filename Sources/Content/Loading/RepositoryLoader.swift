@@ -27,10 +27,14 @@ package struct RepositoryLoader: Sendable {
     guard let entry = tree.entry(path) else { return Parsed(Configuration()) }
     let whole = SourceLocation(path: path, range: .wholeFile)
     guard case .file(let bytes) = entry else {
-      return Parsed(Configuration(), [Diagnostic("file/unreadable", "lectern.yaml is no file", at: whole)])
+      return Parsed(
+        Configuration(),
+        [Diagnostic("file/unreadable", "a file is expected here, and this is none", at: whole)])
     }
-    guard bytes <= Limits().frontMatterBytes * 16 else {
-      return Parsed(Configuration(), [Diagnostic("file/too-large", "the file has \(bytes) bytes", at: whole)])
+    let limit = Limits().frontMatterBytes * 16
+    guard bytes <= limit else {
+      let message = "the file has \(bytes) bytes, more than the limit of \(limit)"
+      return Parsed(Configuration(), [Diagnostic("file/too-large", message, at: whole)])
     }
     switch tree.read(path) {
     case .failure(let error):

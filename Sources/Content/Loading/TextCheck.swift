@@ -5,7 +5,10 @@ enum TextCheck {
   /// Findings, and whether the bytes are fit to be parsed.
   static func check(_ file: SourceFile) -> (diagnostics: [Diagnostic], isReadable: Bool) {
     if file.bytes.dropFirst(file.textStart).allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
-      return ([Diagnostic("file/empty", "the file is empty", at: file.location(.wholeFile))], false)
+      let empty = Diagnostic(
+        "file/empty", "the file is empty", at: file.location(.wholeFile),
+        help: "write what belongs there, or remove the file")
+      return ([empty], false)
     }
     if let range = firstInvalid(file.bytes) {
       return (

@@ -27,7 +27,7 @@ extension ContentTree {
       },
       entry: { path in
         if let overlay, overlay.path == path { return .file(bytes: overlay.bytes.count) }
-        return tree.entry(at: path)
+        return tree.lookUp(path)
       },
       read: { path in
         if let overlay, overlay.path == path { return .success(overlay.bytes) }
@@ -66,6 +66,13 @@ private struct WorkingTree: Sendable {
       }
     }
     return found.sorted { $0.path < $1.path }
+  }
+
+  /// What stands at a path that content names; a folder above it may be a link that leaves the repository.
+  func lookUp(_ path: RepositoryPath) -> ContentTree.Entry? {
+    guard let folder = WorkingTree.realPath(absolute(path.parent)) else { return nil }
+    guard folder == realRoot || folder.hasPrefix(realRoot + "/") else { return .outsideLink(folder) }
+    return entry(at: path)
   }
 
   func entry(at path: RepositoryPath) -> ContentTree.Entry? {

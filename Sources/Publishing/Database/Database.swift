@@ -35,10 +35,11 @@ package struct Database {
       } catch {
         throw .migration(error)
       }
-    case .server(let target, _):
+    case .target(let target, _):
       let connection = try connect(target, environment)
       return Database(
-        connection: connection, place: DatabasePlace(connection, schema: schema, isEmbedded: false), migrated: [])
+        connection: connection, place: DatabasePlace(connection, schema: schema, isEmbedded: false),
+        migrated: [])
     }
   }
 

@@ -92,6 +92,7 @@ package struct MigrationStatus: Sendable {
 
   /// A schema that has nothing yet, of a database that is not made yet.
   package static func fresh(schema: String, known: [Migration] = Migration.all) -> MigrationStatus {
-    MigrationStatus(schema: schema, schemaExists: schema == standardSchema, ledgerExists: false, applied: [], known: known)
+    MigrationStatus(
+      schema: schema, schemaExists: schema == standardSchema, ledgerExists: false, applied: [], known: known)
   }
 }

@@ -66,7 +66,8 @@ extension Migrator {
     let filled = try asking { () throws(PostgreSQLError) in
       var filled: [MigrationError.FilledTable] = []
       for table in tables {
-        let sql = "SELECT count(*) FROM (SELECT FROM \(table) LIMIT \(MigrationError.FilledTable.limit + 1)) AS counted"
+        let sql =
+          "SELECT count(*) FROM (SELECT FROM \(table) LIMIT \(MigrationError.FilledTable.limit + 1)) AS counted"
         let count = try connection.query(sql).first?.value(0, as: Int.self) ?? 0
         if count > 0 { filled.append(MigrationError.FilledTable(name: table, rows: count)) }
       }

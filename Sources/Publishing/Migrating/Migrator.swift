@@ -155,7 +155,8 @@ package struct Migrator {
     case .committed: return step
     case .rolledBack(let cause?): throw .failed(step, cause)
     case .rolledBack(nil):
-      throw .failed(step, ServerError(severity: "ERROR", state: SQLState("25P02"), message: "it was rolled back"))
+      throw .failed(
+        step, ServerError(severity: "ERROR", state: SQLState("25P02"), message: "it was rolled back"))
     case .unknown(let message): throw .unknownOutcome(step, message: message)
     }
   }

@@ -31,8 +31,6 @@ package enum PublishError: Error, Sendable {
     case notMigrated(current: Int, needed: Int)
     /// The database was migrated by a newer program.
     case newer(current: Int, known: Int)
-    /// A content table is missing.
-    case readOnly
   }
 }
 

@@ -14,7 +14,8 @@ struct DatabaseCommand: ParsableCommand {
       Example: lectern db psql -- -c "SELECT title FROM courses"
       """,
     subcommands: [
-      DatabaseStartCommand.self, DatabaseStopCommand.self, DatabaseStatusCommand.self, DatabaseURLCommand.self,
+      DatabaseStartCommand.self, DatabaseStopCommand.self, DatabaseStatusCommand.self,
+      DatabaseURLCommand.self,
       DatabasePsqlCommand.self,
     ])
 }
@@ -97,7 +98,7 @@ struct DatabaseStatusCommand: AsyncParsableCommand {
       """)
 
   @Option(help: ArgumentHelp("How it is said: human or json.", valueName: "format"))
-  var format = PlainFormat.human
+  var format = ResultFormat.human
 
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var output: OutputOptions
@@ -118,7 +119,7 @@ struct DatabaseStatusCommand: AsyncParsableCommand {
 struct DatabaseURLCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "url", abstract: "Print the database's URL, and nothing else; start the server first.",
-    discussion: "Example: DATABASE_URL=$(lectern db url) npm start")
+    discussion: "Example: lectern db url")
 
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var output: OutputOptions
@@ -157,7 +158,8 @@ struct DatabasePsqlCommand: AsyncParsableCommand {
     let candidates = [programs.path(of: "psql")] + path
     guard let psql = candidates.first(where: FileManager.default.isExecutableFile) else {
       throw CommandFailure(
-        .couldNotRun, "no psql is installed on this machine", help: "install it with `apt install postgresql-client`")
+        .couldNotRun, "no psql is installed on this machine",
+        help: "install it with `apt install postgresql-client`")
     }
     throw ProgramReplacement.run(psql, arguments, adding: cluster.target.programEnvironment)
   }

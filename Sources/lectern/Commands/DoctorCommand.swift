@@ -31,7 +31,7 @@ struct DoctorCommand: AsyncParsableCommand {
     let examination = Examination(
       environment: console.environment,
       repository: Result { () throws(CommandFailure) in try repository.locate() },
-      database: Result { () throws(CommandFailure) in try database.choose(console.environment) })
+      database: Result { () throws(CommandFailure) in try database.choice(console) })
     let checks = examination.checks
     let isFine = !checks.contains { $0.state == .missing }
     switch format {

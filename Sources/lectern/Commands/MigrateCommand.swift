@@ -26,9 +26,9 @@ struct MigrateUpCommand: AsyncParsableCommand {
   var dryRun = false
 
   @Option(help: ArgumentHelp("How it is said: human or json.", valueName: "format"))
-  var format = PlainFormat.human
+  var format = ResultFormat.human
 
-  @OptionGroup var database: DatabaseSchemaOptions
+  @OptionGroup var database: SchemaOptions
   @OptionGroup var output: OutputOptions
 
   mutating func run() async throws {
@@ -59,9 +59,9 @@ struct MigrateDownCommand: AsyncParsableCommand {
   var dryRun = false
 
   @Option(help: ArgumentHelp("How it is said: human or json.", valueName: "format"))
-  var format = PlainFormat.human
+  var format = ResultFormat.human
 
-  @OptionGroup var database: DatabaseSchemaOptions
+  @OptionGroup var database: SchemaOptions
   @OptionGroup var output: OutputOptions
 
   mutating func run() async throws {
@@ -85,15 +85,15 @@ struct MigrateStatusCommand: AsyncParsableCommand {
   var exitCode = false
 
   @Option(help: ArgumentHelp("How it is said: human or json.", valueName: "format"))
-  var format = PlainFormat.human
+  var format = ResultFormat.human
 
-  @OptionGroup var database: DatabaseSchemaOptions
+  @OptionGroup var database: SchemaOptions
   @OptionGroup var output: OutputOptions
 
   mutating func run() async throws {
     let console = output.console
-    let open = try database.open(console, creating: false, migrating: false)
-    var status = MigrationStatus.fresh(schema: try database.choose(console).schema)
+    let open = try database.open(console, creating: false)
+    var status = try database.fresh(console)
     if let open {
       do throws(MigrationError) {
         status = try Migrator(open.connection, schema: open.schema, toolVersion: ToolVersion.number).status()

@@ -1,6 +1,7 @@
 import Content
 import Foundation
 import PostgreSQL
+import Publishing
 import Report
 import SourceText
 
@@ -48,7 +49,8 @@ struct Examination {
 
   private var databaseCheck: HealthCheck {
     switch database {
-    case .success(let choice): HealthCheck("database", .fine, "\(choice) (by \(choice.origin))")
+    case .success(.embedded): HealthCheck("database", .fine, "the embedded one")
+    case .success(.target(let target, let origin)): HealthCheck("database", .fine, "\(target) (by \(origin))")
     case .failure(let failure): HealthCheck("database", .missing, failure.message, help: failure.help)
     }
   }

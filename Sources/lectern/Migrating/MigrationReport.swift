@@ -49,7 +49,8 @@ struct MigrationReport {
     let done = done.map { step, seconds in
       [
         "version": .number(Number(step.migration.version)), "name": .string(step.migration.name),
-        "direction": .string(step.direction.rawValue), "seconds": .number(Number((seconds * 1000).rounded() / 1000)),
+        "direction": .string(step.direction.rawValue),
+        "seconds": .number(Number((seconds * 1000).rounded() / 1000)),
       ] as JSONValue
     }
     return [

@@ -5,16 +5,16 @@ import Publishing
 /// Migrates one way for a command: plans, prints the SQL of a dry run or does the steps, and reports.
 struct MigrationRun {
   let console: Console
-  let format: PlainFormat
+  let format: ResultFormat
   let direction: MigrationStep.Direction
   let version: Int?
   let allowsDataLoss: Bool
   let isDryRun: Bool
 
-  func run(_ options: DatabaseSchemaOptions) throws {
+  func run(_ options: SchemaOptions) throws {
     let creates = direction == .up && !isDryRun
-    guard let database = try options.open(console, creating: creates, migrating: false) else {
-      let status = MigrationStatus.fresh(schema: try options.choose(console).schema)
+    guard let database = try options.open(console, creating: creates) else {
+      let status = try options.fresh(console)
       let planned = try checking { () throws(MigrationError) in try status.steps(direction, to: version) }
       return try finish(MigrationReport(place: nil, status: status), planned: planned)
     }
@@ -46,7 +46,8 @@ struct MigrationRun {
         let word = step.direction == .up ? "applied" : "took back"
         console.note("\(word) \(step.migration.label) (\(Int((seconds * 1000).rounded())) ms)")
       case .waiting(_, let holders):
-        let names = holders.isEmpty ? "another session" : holders.map(\.description).joined(separator: " and ")
+        let names =
+          holders.isEmpty ? "another session" : holders.map(\.description).joined(separator: " and ")
         console.note("waiting for a lock that is held by \(names)")
       }
     }
@@ -66,11 +67,13 @@ struct MigrationRun {
     case .json: try console.write(report.json.text(pretty: true) + "\n")
     case .human:
       if let sql = report.sql { try console.write(sql) }
-      console.note(report.done.isEmpty && planned.isEmpty ? "nothing to do: \(report.summary)" : report.summary)
+      console.note(
+        report.done.isEmpty && planned.isEmpty ? "nothing to do: \(report.summary)" : report.summary)
     }
   }
 
-  private func checking<Result>(_ body: () throws(MigrationError) -> Result) throws(CommandFailure) -> Result {
+  private func checking<Result>(_ body: () throws(MigrationError) -> Result) throws(CommandFailure) -> Result
+  {
     do throws(MigrationError) {
       return try body()
     } catch {

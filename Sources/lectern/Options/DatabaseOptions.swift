@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import PostgreSQL
+import Publishing
 
 /// Which database a command uses.
 struct DatabaseOptions: ParsableArguments {
@@ -11,12 +13,64 @@ struct DatabaseOptions: ParsableArguments {
       """, valueName: "url"))
   var database: String?
 
-  func choose(_ environment: [String: String]) throws(CommandFailure) -> DatabaseChoice {
-    do throws(ConnectionTargetError) {
-      return try DatabaseChoice.choose(option: database, environment: environment)
+  @Option(
+    name: .customLong("db-schema"),
+    help: ArgumentHelp("The schema that holds the tables; public by default.", valueName: "name"))
+  var databaseSchema: String?
+
+  /// The database that the arguments or the environment name.
+  func choice(_ console: Console) throws(CommandFailure) -> DatabaseChoice {
+    do throws(DatabaseChoiceError) {
+      let choice = try DatabaseChoice.make(argument: database, environment: console.environment)
+      for note in choice.notes { console.note(note) }
+      return choice
     } catch {
       throw CommandFailure(
         .couldNotRun, error.description, help: "a database is named like postgres://user@host:5432/name")
+    }
+  }
+
+  /// Opens it. The embedded one is created, started and brought to this program's version when it has to be.
+  func open(
+    _ choice: DatabaseChoice, _ folder: RepositoryFolder, _ console: Console, migrates: Bool
+  ) throws(CommandFailure) -> Database {
+    let database = try open(choice, folder)
+    console.detail("database: \(database.place)")
+    guard migrates, !database.place.isEmbedded else { return database }
+    let migrator = Migrator(database.connection, schema: database.schema, toolVersion: ToolVersion.number)
+    do throws(MigrationError) {
+      for step in try migrator.up() { console.note("applied migration \(step.migration.version)") }
+      return database
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// Another session of the same database.
+  func reconnect(_ choice: DatabaseChoice, _ folder: RepositoryFolder) throws(PostgreSQLError) -> Connection {
+    do throws(CommandFailure) {
+      return try open(choice, folder).connection
+    } catch {
+      throw .connectionLost(message: error.message, cause: nil)
+    }
+  }
+
+  /// The schema that the arguments or the URL name.
+  func schema(_ choice: DatabaseChoice) throws(CommandFailure) -> String {
+    do throws(DatabaseChoiceError) {
+      return try choice.schema(argument: databaseSchema)
+    } catch {
+      throw CommandFailure(.couldNotRun, error.description)
+    }
+  }
+
+  private func open(_ choice: DatabaseChoice, _ folder: RepositoryFolder) throws(CommandFailure) -> Database {
+    let schema = try schema(choice)
+    do throws(DatabaseError) {
+      return try Database.open(
+        choice, schema: schema, repository: folder.path, toolVersion: ToolVersion.number)
+    } catch {
+      throw CommandFailure(error)
     }
   }
 }

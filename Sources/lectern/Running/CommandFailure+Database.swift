@@ -21,7 +21,8 @@ extension CommandFailure {
   }
 
   init(_ error: PostgreSQLError) {
-    self.init(error == .cancelled ? .interrupted : .database, error == .cancelled ? Self.interrupted : "\(error)")
+    self.init(
+      error == .cancelled ? .interrupted : .database, error == .cancelled ? Self.interrupted : "\(error)")
   }
 
   init(_ error: MigrationError) {

@@ -3,21 +3,12 @@ import SourceText
 
 enum DuplicateTitle {
   static let rule = Rule.hard("course/duplicate-title", page: page) { context, findings in
-    let groups = Dictionary(grouping: context.repository.courses) { course in
-      "\(course.level.rawValue)\n\(Folding.fold(course.title))"
-    }
-    for group in groups.values where group.count > 1 {
-      for course in group {
-        let others = group.filter { $0.header.source.path != course.header.source.path }
-        findings.add(
-          "another \(course.level.rawValue) course has the title \"\(course.title)\"",
-          in: course.header.source,
-          at: JSONPointer.root.key("title"), help: "give them different titles",
-          related: others.map {
-            RelatedLocation($0.header.source.location(JSONPointer.root.key("title")), "also here")
-          })
-      }
-    }
+    DuplicateReport.report(
+      context.repository.courses.filter(\.isWritten),
+      by: { "\($0.level.rawValue)\n\(Folding.fold($0.title))" },
+      at: { ($0.header.source, JSONPointer.root.key("title")) },
+      { "another \($0.level.rawValue) course has the title \"\($0.title)\"" },
+      help: "give them different titles", &findings)
   }
 
   private static let page = """
@@ -44,6 +35,21 @@ enum DuplicateTitle {
     ---
     ```
 
+    Full-width letters are the same letters:
+
+    ```fail content/courses/icm/course.md
+    ---
+    title: ⟦ICM 入门⟧
+    level: advanced
+    ---
+    ```
+    ```fail content/courses/bubble/course.md
+    ---
+    title: ⟦ＩＣＭ　入门⟧
+    level: advanced
+    ---
+    ```
+
     ## Passes
 
     ```pass content/courses/holdem/course.md
@@ -59,4 +65,11 @@ enum DuplicateTitle {
     ---
     ```
     """
+}
+
+extension Course {
+  /// Whether title and level are its file's and no defaults for what could not be read.
+  fileprivate var isWritten: Bool {
+    header.source.text("title") != nil && header.source.text("level") != nil
+  }
 }

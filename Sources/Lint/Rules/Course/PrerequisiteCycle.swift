@@ -4,10 +4,10 @@ import SourceText
 enum PrerequisiteCycle {
   static let rule = Rule.hard("course/prerequisite-cycle", page: page) { context, findings in
     let edges = context.repository.courses.flatMap { course in
-      course.prerequisites.enumerated().map { index, slug in
+      course.header.source.texts("prerequisites").map { written in
         ReferenceEdge(
-          from: course.header.key, to: ContentKey(slug), source: course.header.source,
-          part: JSONPointer.root.key("prerequisites").index(index))
+          from: course.header.key, to: ContentKey(written.text), source: course.header.source,
+          part: written.part)
       }
     }
     CycleReport.report(

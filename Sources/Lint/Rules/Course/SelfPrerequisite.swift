@@ -4,10 +4,10 @@ import SourceText
 enum SelfPrerequisite {
   static let rule = Rule.hard("course/self-prerequisite", page: page) { context, findings in
     for course in context.repository.courses {
-      for (index, slug) in course.prerequisites.enumerated() where slug == course.header.slug {
+      let source = course.header.source
+      for written in source.texts("prerequisites") where written.text == course.header.slug {
         findings.add(
-          "the course is its own prerequisite", in: course.header.source,
-          at: JSONPointer.root.key("prerequisites").index(index), help: "remove this line")
+          "the course is its own prerequisite", in: source, at: written.part, help: "remove it")
       }
     }
   }

@@ -4,10 +4,9 @@ import SourceText
 enum UnknownPrerequisite {
   static let rule = Rule.hard("course/unknown-prerequisite", page: page) { context, findings in
     for course in context.repository.courses {
-      for (index, slug) in course.prerequisites.enumerated() {
-        UnknownReference.report(
-          slug, .course, in: course.header.source, at: JSONPointer.root.key("prerequisites").index(index),
-          context, &findings)
+      let source = course.header.source
+      for written in source.texts("prerequisites") {
+        UnknownReference.report(written, .course, in: source, context, &findings)
       }
     }
   }

@@ -1,0 +1,36 @@
+import SourceText
+
+enum ControlCharacter {
+  static let rule = Rule.hard("file/control-character", page: page)
+
+  private static let page = """
+    # file/control-character
+
+    No control characters, no marks that reorder the text around them, no byte order mark past the file's
+    start, and no NUL written as an escape. A zero-width space (U+200B) and a replacement character (U+FFFD) are
+    warnings. Joiners such as U+200D, which emoji and several scripts need, are text.
+
+    Nobody sees these characters in an editor, but they break searches, answers that are compared and, in code
+    that learners copy, what the code does. The database cannot hold a NUL at all.
+
+    ## Fails
+
+    ```fail content/courses/holdem/course.md
+    ---
+    title: ⟦"Pot\\0odds"⟧
+    level: beginner
+    ---
+    A zero-width space stands between these two⟦\u{200B}⟧words.
+    ```
+
+    ## Passes
+
+    ```pass content/courses/holdem/course.md
+    ---
+    title: Pot odds
+    level: beginner
+    ---
+    An emoji made with joiners is text: 👩‍🏫
+    ```
+    """
+}

@@ -1,0 +1,53 @@
+package import Content
+package import JSON
+import SourceText
+
+/// The result of a publish for programs, version 1 of its contract.
+package struct PublishReport: Sendable {
+  package var status: String
+  package var publication: ContentID?
+  package var commit: String?
+  package var isDirty = false
+  package var database: DatabasePlace?
+  package var plan: Plan?
+  package var phases: [(phase: PublishError.Phase, seconds: Double)] = []
+  package var stopped: PublishGuard?
+  /// Errors that lint found.
+  package var errors: Int?
+
+  package init(status: String) {
+    self.status = status
+  }
+
+  package var json: JSONValue {
+    var json: JSONObject = [
+      "version": 1, "status": .string(status),
+      "publication": publication.map { .string($0.description) } ?? .null,
+      "commit": commit.map { .string($0) } ?? .null, "dirty": .bool(isDirty),
+      "database": database.map(PublishReport.json) ?? .null,
+      "changed": .bool(plan.map { !$0.isEmpty } ?? false),
+      "applyable": .bool(stopped == nil && (errors ?? 0) == 0),
+      "summary": plan?.summary ?? .null,
+      "seconds": .object(
+        JSONObject(
+          phases.map {
+            JSONObject.Member($0.phase.rawValue, .number(Number(($0.seconds * 1000).rounded() / 1000)))
+          })),
+    ]
+    if let stopped {
+      json["guard"] = [
+        "name": .string(stopped.name), "message": .string(stopped.message), "help": .string(stopped.help),
+        "rows": .array(stopped.rows.map { .string($0) }),
+      ]
+    }
+    if let errors { json["errors"] = .number(Number(errors)) }
+    return .object(json)
+  }
+
+  private static func json(_ place: DatabasePlace) -> JSONValue {
+    [
+      "host": .string(place.host), "port": .string(place.port), "name": .string(place.name),
+      "user": .string(place.user), "schema": .string(place.schema), "embedded": .bool(place.isEmbedded),
+    ]
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Content
+import Foundation
+import JSON
+import PostgreSQL
+import Publishing
+import Report
+import SourceText
+
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Say what was published, and whether a publication was committed.",
+    discussion: """
+      Without a publication the newest ones are listed. With one, its record is shown; one that is not there was \
+      never committed.
+
+      Example: lectern history 01a3c5f2-7b10-7c3e-9d52-0f6a7be2c901
+
+      Exits with 1 where the publication was not committed.
+      """)
+
+  @Argument(help: "A publication's id, as `lectern publish` printed it.")
+  var publication: String?
+
+  @Option(help: ArgumentHelp("How many publications are listed.", valueName: "n"))
+  var limit = 20
+
+  @Option(help: ArgumentHelp("How the result is said: human or json.", valueName: "format"))
+  var format = ResultFormat.human
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var repository: RepositoryOptions
+  @OptionGroup var output: OutputOptions
+
+  mutating func validate() throws {
+    if limit < 1 { throw ValidationError("--limit \(limit) is less than 1") }
+    if let publication, ContentID(publication) == nil {
+      throw ValidationError(
+        "\"\(publication)\" is no publication's id, such as 01a3c5f2-7b10-7c3e-9d52-0f6a7be2c901")
+    }
+  }
+
+  mutating func run() throws {
+    let console = output.console
+    let choice = try database.choice(console)
+    let open = try database.open(choice, try repository.locate(), console, migrates: false)
+    let lookup = PublicationLookup(open.connection, databaseSchema: open.schema)
+    if let publication, let id = ContentID(publication) {
+      try show(try read { () throws(PostgreSQLError) in try lookup.find(id) }, id, console)
+    } else {
+      try list(try read { () throws(PostgreSQLError) in try lookup.latest(limit) }, console)
+    }
+  }
+
+  private func read<Value>(_ look: () throws(PostgreSQLError) -> Value) throws(CommandFailure) -> Value {
+    do throws(PostgreSQLError) {
+      return try look()
+    } catch {
+      throw CommandFailure(.database, "the history cannot be read: \(error)")
+    }
+  }
+
+  private func show(
+    _ found: PublicationLookup.Publication?, _ id: ContentID, _ console: Console
+  ) throws {
+    guard let found else {
+      if format == .json {
+        try console.write(
+          JSONValue.object(["version": 1, "publication": .string(id.description), "committed": false]).text(
+            pretty: true) + "\n")
+      } else {
+        try console.write("\(id) was not committed: the database does not hold it\n")
+      }
+      throw ExitStatus.contentErrors
+    }
+    if format == .json { return try console.write(json(found).text(pretty: true) + "\n") }
+    try console.write(
+      """
+      publication  \(found.id)\(found.isLive ? " (live)" : "")
+      committed    \(found.publishedAt.formatted(.iso8601))
+      source       \(TerminalText.escaped(found.source))
+      commit       \(found.commit ?? "–")\(found.isDirty ? " with changes that were not committed" : "")
+      author       \(TerminalText.escaped(found.author))
+      tool         lectern \(found.toolVersion)
+
+      """)
+  }
+
+  private func list(_ found: [PublicationLookup.Publication], _ console: Console) throws(CommandFailure) {
+    if format == .json {
+      let json: JSONValue = ["version": 1, "publications": .array(found.map(json))]
+      return try console.write(json.text(pretty: true) + "\n")
+    }
+    guard !found.isEmpty else { return try console.write("nothing was published yet\n") }
+    var table = TextTable(header: ["publication", "when", "source", "commit", "author"])
+    for publication in found {
+      table.append([
+        publication.id.description + (publication.isLive ? " *" : ""),
+        publication.publishedAt.formatted(.iso8601),
+        publication.source, publication.commit.map { String($0.prefix(12)) } ?? "–", publication.author,
+      ])
+    }
+    try console.write(table.rendered(console.painter))
+  }
+
+  private func json(_ found: PublicationLookup.Publication) -> JSONValue {
+    [
+      "version": 1, "publication": .string(found.id.description), "committed": true,
+      "published_at": .string(found.publishedAt.formatted(.iso8601)), "source": .string(found.source),
+      "commit": found.commit.map { .string($0) } ?? .null, "ref": found.ref.map { .string($0) } ?? .null,
+      "dirty": .bool(found.isDirty), "author": .string(found.author),
+      "tool_version": .string(found.toolVersion),
+      "kind": .string(found.kind), "live": .bool(found.isLive),
+    ]
+  }
+}

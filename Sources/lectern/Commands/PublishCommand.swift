@@ -1,0 +1,126 @@
+import ArgumentParser
+import Content
+import Foundation
+import JSON
+import Lint
+import Publishing
+import Report
+import SourceText
+
+struct PublishCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish", abstract: "Lint, plan, and publish in one transaction, or nothing.",
+    discussion: """
+      The content is checked first; with any error no connection is made. Then what differs from the database is \
+      written in one transaction: all of it, or nothing.
+
+      Example: lectern publish --database postgres://publisher@db.example.org/platform --dry-run
+
+      Exits with 1 where the content has errors, 3 where the database refuses, 4 where a guard stops it; in all \
+      of these nothing changed.
+      """)
+
+  @Flag(name: .customLong("dry-run"), help: "Do everything but the commit.")
+  var isDryRun = false
+
+  @Flag(name: .customLong("allow-dirty"), help: "Publish content that is not committed to git.")
+  var allowsDirty = false
+
+  @Flag(help: "Bring the database's schema to this version first. The embedded database always is.")
+  var migrate = false
+
+  @Flag(help: "Ask no question before a database other than the embedded one.")
+  var yes = false
+
+  @Option(help: ArgumentHelp("How long to wait for a publisher before this one.", valueName: "duration"))
+  var wait = TimeSpan(milliseconds: 60_000)
+
+  @Option(
+    name: .customLong("lock-timeout"),
+    help: ArgumentHelp("How long to wait for any other lock.", valueName: "duration"))
+  var lockTimeout = TimeSpan(milliseconds: 5_000)
+
+  @Option(
+    name: .customLong("statement-timeout"),
+    help: ArgumentHelp("The longest that one statement may take; 0 for no limit.", valueName: "duration"))
+  var statementTimeout = TimeSpan(milliseconds: 0)
+
+  @Option(help: ArgumentHelp("How the result is said: human or json.", valueName: "format"))
+  var format = ResultFormat.human
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var repository: RepositoryOptions
+  @OptionGroup var output: OutputOptions
+
+  mutating func run() async throws {
+    let console = output.console
+    let folder = try repository.locate()
+    let choice = try database.choice(console)
+    let progress = PublishProgressBar(console)
+    let tree = folder.tree()
+    progress.begin("lint")
+    let lint = await Linter.lint(tree)
+    progress.erase()
+    guard !lint.hasErrors else { throw try refuse(lint, tree, folder, console) }
+    try requireSourceName(lint.repository.configuration, choice)
+    try confirm(choice, console)
+    var run = PublishRun(lint: lint, tree: tree, folder: folder, options: options, progress: progress)
+    let result = await run.publish(to: choice, database, migrates: migrate, console)
+    progress.erase()
+    try PublishSummary(result.report, lint: lint).write(format, console)
+    if let failure = result.failure { throw failure }
+  }
+
+  private var options: PublishOptions {
+    var options = PublishOptions()
+    options.isDryRun = isDryRun
+    options.allowsDirty = allowsDirty
+    options.waitMilliseconds = wait.milliseconds
+    options.lockTimeoutMilliseconds = lockTimeout.milliseconds
+    options.statementTimeoutMilliseconds = statementTimeout.milliseconds
+    options.toolVersion = ToolVersion.number
+    return options
+  }
+
+  /// Shows the errors; the database was not even connected to.
+  private func refuse(
+    _ lint: LintResult, _ tree: ContentTree, _ folder: RepositoryFolder, _ console: Console
+  ) throws -> ExitStatus {
+    let report = LintReport(lint.diagnostics, fileCount: lint.fileCount, elapsed: .zero)
+    let context = OutputContext(
+      lookup: SourceLookup { path in
+        guard case .success(let bytes) = tree.read(path) else { return nil }
+        return SourceFile(path: path, bytes: bytes)
+      }, terminal: console.errors, links: LinkTargets(repository: folder.path), maxDiagnostics: nil,
+      showsSummary: !console.isQuiet)
+    StandardStream.error.writeIfPossible(OutputFormat.human.render(report, context))
+    console.note("nothing was published")
+    if format == .json {
+      var refused = PublishReport(status: "refused")
+      refused.errors = lint.count(.error)
+      try console.write(refused.json.text(pretty: true) + "\n")
+    }
+    return .contentErrors
+  }
+
+  /// Two repositories under one default name would archive each other.
+  private func requireSourceName(_ configuration: Configuration, _ choice: DatabaseChoice)
+    throws(CommandFailure)
+  {
+    guard case .target = choice, configuration.source == Configuration.defaultSource else { return }
+    throw CommandFailure(
+      .couldNotRun, "lectern.yaml does not name this repository's source",
+      help:
+        "add a line such as `source: my-courses`: under one default name two repositories would archive each other"
+    )
+  }
+
+  private func confirm(_ choice: DatabaseChoice, _ console: Console) throws(CommandFailure) {
+    guard case .target(let target, let origin) = choice, !yes, !isDryRun else { return }
+    guard console.errors.isTerminal, isatty(STDIN_FILENO) == 1 else { return }
+    StandardStream.error.writeIfPossible("Publish to \(target) (from \(origin))? [y/N] ")
+    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+      throw CommandFailure(.interrupted, "not published: nothing changed")
+    }
+  }
+}

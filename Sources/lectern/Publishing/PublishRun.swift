@@ -1,0 +1,113 @@
+import Content
+import Foundation
+import Lint
+import PostgreSQL
+import Publishing
+import Report
+import SourceText
+
+/// One publish of linted content, from opening the database to the result.
+struct PublishRun {
+  let lint: LintResult
+  let tree: ContentTree
+  let folder: RepositoryFolder
+  var options: PublishOptions
+  let progress: PublishProgressBar
+  private var report = PublishReport(status: "refused")
+
+  init(
+    lint: LintResult, tree: ContentTree, folder: RepositoryFolder, options: PublishOptions,
+    progress: PublishProgressBar
+  ) {
+    self.lint = lint
+    self.tree = tree
+    self.folder = folder
+    self.options = options
+    self.progress = progress
+  }
+
+  /// Publishes, and says what became of it; a failure comes beside the report.
+  mutating func publish(
+    to choice: DatabaseChoice, _ arguments: DatabaseOptions, migrates: Bool, _ console: Console
+  ) async -> (report: PublishReport, failure: (any Error)?) {
+    do {
+      try await open(choice, arguments, migrates: migrates, console)
+      return (report, nil)
+    } catch let error as PublishError {
+      return (report, failure(of: error))
+    } catch {
+      return (report, error)
+    }
+  }
+
+  private mutating func open(
+    _ choice: DatabaseChoice, _ arguments: DatabaseOptions, migrates: Bool, _ console: Console
+  ) async throws {
+    let repository = lint.repository
+    let git = await GitState.read(at: folder.path, content: PublishRun.contentPaths(repository.configuration))
+    report.commit = git.commit
+    report.isDirty = git.isDirty
+    options.author = PublishRun.author(git, console.environment)
+    let links = LinkResolver(repository, tree)
+    let assets = try await AssetCatalog.read(repository, tree, links)
+    progress.begin("connect")
+    let database = try arguments.open(choice, folder, console, migrates: migrates)
+    report.database = database.place
+    options.isEmbedded = database.place.isEmbedded
+    options.databaseSchema = database.schema
+    try Migrator(database.connection, schema: database.schema, toolVersion: ToolVersion.number)
+      .requireCurrent()
+    let now = UInt64(Date().timeIntervalSince1970 * 1000)
+    let progress = progress
+    var publisher = Publisher(
+      repository, RowMaker(repository, tree, links, assets), assets, git, connection: database.connection,
+      options: options, milliseconds: now, report: { progress.show($0) })
+    let canceller = database.connection.cancelHandle
+    let outcome = try await InterruptHandler.current.reacting { _ in
+      canceller.cancel()
+    } during: {
+      try await publisher.publish(reconnect: { () throws(PostgreSQLError) in
+        try arguments.reconnect(choice, folder)
+      })
+    }
+    report.status = outcome.status.rawValue
+    report.publication = outcome.publication
+    report.plan = outcome.plan
+    report.phases = outcome.phases
+  }
+
+  private mutating func failure(of error: PublishError) -> any Error {
+    let failure = CommandFailure(error.status, error.description, help: error.help)
+    switch error {
+    case .stopped(let found):
+      report.stopped = found
+      return ExitStatus.guarded
+    case .unknownOutcome(let publication):
+      report.status = "unknown"
+      report.publication = publication
+      return failure
+    default: return failure
+    }
+  }
+
+  private static func contentPaths(_ configuration: Configuration) -> [RepositoryPath] {
+    [configuration.contentFolder, configuration.charactersFolder, Configuration.path]
+      + configuration.schemas.values.map(\.value)
+  }
+
+  /// Whom the database and its audit name.
+  private static func author(_ git: GitState, _ environment: [String: String]) -> String {
+    git.user ?? environment["USER"] ?? environment["LOGNAME"] ?? "unknown"
+  }
+}
+
+extension PublishError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .unreadable, .contentChanged: .couldNotRun
+    case .stopped: .guarded
+    case .interrupted: .interrupted
+    case .database, .unfit, .unknownOutcome: .database
+    }
+  }
+}
