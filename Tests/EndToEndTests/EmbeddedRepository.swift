@@ -42,5 +42,11 @@ final class EmbeddedRepository {
       let home = (data as NSString).deletingLastPathComponent
       if FileManager.default.fileExists(atPath: home) { try FileManager.default.removeItem(atPath: home) }
     }
+    // The socket's folder of an ordinary user stands in a shared one.
+    if let url = status["url"] as? String, let host = URLComponents(string: url)?.queryItems?.first?.value,
+      host.hasPrefix("/tmp/lectern-"), FileManager.default.fileExists(atPath: host)
+    {
+      try FileManager.default.removeItem(atPath: host)
+    }
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct ProgramTests {
   static let commands = [
     ["lint"], ["explain"], ["check"], ["schema"], ["schema", "export"], ["doctor"],
-    ["migrate"], ["migrate", "up"], ["migrate", "down"], ["migrate", "status"],
+    ["publish"], ["history"], ["migrate"], ["migrate", "up"], ["migrate", "down"], ["migrate", "status"],
     ["db"], ["db", "start"], ["db", "stop"], ["db", "status"], ["db", "url"], ["db", "psql"],
   ]
 
