@@ -61,7 +61,9 @@ let package = Package(
       path: "Tests/PostgreSQLTestSupport", swiftSettings: house),
     .executableTarget(name: "benchmarks", path: "benchmarks", swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
-    .testTarget(name: "EndToEndTests", dependencies: ["lectern"], swiftSettings: house),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["lectern", "PostgreSQL", "PostgreSQLTestSupport"],
+      swiftSettings: house),
   ]
     + floor("SourceText")
     + floor("JSON", on: ["SourceText"])

@@ -18,6 +18,8 @@ struct Entry: AsyncParsableCommand {
       HistoryCommand.self,
       ExplainCommand.self,
       CheckCommand.self,
+      MigrateCommand.self,
+      DatabaseCommand.self,
       SchemaCommand.self,
       DoctorCommand.self,
     ])

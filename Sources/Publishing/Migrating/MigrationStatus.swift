@@ -64,7 +64,7 @@ package struct MigrationStatus: Sendable {
 
   /// The steps one way to a version; for `up` nil is the newest.
   /// - Throws: when the ledger does not fit this program, or there is no `public`, which is never made.
-  func steps(
+  package func steps(
     _ direction: MigrationStep.Direction, to version: Int?
   ) throws(MigrationError) -> [MigrationStep] {
     if let fault = faults.first { throw .fault(fault) }

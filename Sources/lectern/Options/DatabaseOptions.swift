@@ -42,7 +42,7 @@ struct DatabaseOptions: ParsableArguments {
       for step in try migrator.up() { console.note("applied migration \(step.migration.version)") }
       return database
     } catch {
-      throw CommandFailure(.database, error.description, help: error.help)
+      throw CommandFailure(error)
     }
   }
 
@@ -55,29 +55,22 @@ struct DatabaseOptions: ParsableArguments {
     }
   }
 
-  private func open(_ choice: DatabaseChoice, _ folder: RepositoryFolder) throws(CommandFailure) -> Database {
-    let schema: String
+  /// The schema that the arguments or the URL name.
+  func schema(_ choice: DatabaseChoice) throws(CommandFailure) -> String {
     do throws(DatabaseChoiceError) {
-      schema = try choice.schema(argument: databaseSchema)
+      return try choice.schema(argument: databaseSchema)
     } catch {
       throw CommandFailure(.couldNotRun, error.description)
     }
+  }
+
+  private func open(_ choice: DatabaseChoice, _ folder: RepositoryFolder) throws(CommandFailure) -> Database {
+    let schema = try schema(choice)
     do throws(DatabaseError) {
       return try Database.open(
         choice, schema: schema, repository: folder.path, toolVersion: ToolVersion.number)
     } catch {
-      throw CommandFailure(error.status, error.description, help: error.help)
-    }
-  }
-}
-
-extension DatabaseError {
-  /// A server program that is missing on this machine is 2, everything else about a database 3.
-  fileprivate var status: ExitStatus {
-    guard case .cluster(let error) = self else { return .database }
-    switch error {
-    case .noPostgreSQL, .tooOld, .noServerInFolder, .noServerUser, .namelessUser: return .couldNotRun
-    default: return .database
+      throw CommandFailure(error)
     }
   }
 }

@@ -32,8 +32,3 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
   case human
   case json
 }
-
-/// This program's version.
-enum ToolVersion {
-  static let number = "0.1.0"
-}

@@ -23,9 +23,13 @@ import Testing
   static let cases: [Case] = [
     Case(nil, [:], nil),
     Case("embedded", ["LECTERN_DATABASE_URL": "postgres://a/x", "DATABASE_URL": "postgres://b/x"], nil),
-    Case("postgres://c/x", ["LECTERN_DATABASE_URL": "postgres://a/x", "PGHOST": "h"], "--database", host: "c"),
+    Case(
+      "postgres://c/x", ["LECTERN_DATABASE_URL": "postgres://a/x", "PGHOST": "h"],
+      "--database", host: "c"),
     Case("host=d dbname=x", [:], "--database", host: "d"),
-    Case(nil, ["LECTERN_DATABASE_URL": "postgres://a/x", "DATABASE_URL": "postgres://b/x"], "LECTERN_DATABASE_URL", host: "a"),
+    Case(
+      nil, ["LECTERN_DATABASE_URL": "postgres://a/x", "DATABASE_URL": "postgres://b/x"],
+      "LECTERN_DATABASE_URL", host: "a"),
     Case(nil, ["LECTERN_DATABASE_URL": "embedded", "DATABASE_URL": "postgres://b/x"], nil),
     Case(nil, ["LECTERN_DATABASE_URL": "", "DATABASE_URL": "postgres://b/x"], "DATABASE_URL", host: "b"),
     Case(nil, ["DATABASE_URL": "postgres://b/x", "PGHOST": "h"], "DATABASE_URL", host: "b"),

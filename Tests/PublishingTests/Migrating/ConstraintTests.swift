@@ -61,10 +61,16 @@ import Testing
     ("UPDATE courses SET extra = '[]'", "json_object_type"),
     ("UPDATE courses SET content_hash = '\\x00'", "sha256_digest_length"),
     ("UPDATE courses SET translation_of_id = id", "courses_not_own_translation"),
-    ("UPDATE lessons SET resources = '[{\"title\": \"x\", \"url\": \"y\", \"type\": \"book\"}]'", "lessons_resources_shape"),
+    (
+      "UPDATE lessons SET resources = '[{\"title\": \"x\", \"url\": \"y\", \"type\": \"book\"}]'",
+      "lessons_resources_shape"
+    ),
     ("UPDATE lessons SET resources = '{}'", "lessons_resources_shape"),
     ("UPDATE lessons SET position = -1", "lessons_position_not_negative"),
-    ("INSERT INTO content_aliases VALUES (gen_random_uuid(), 'page', 'x', gen_random_uuid())", "content_aliases_kind_known"),
+    (
+      "INSERT INTO content_aliases VALUES (gen_random_uuid(), 'page', 'x', gen_random_uuid())",
+      "content_aliases_kind_known"
+    ),
     ("INSERT INTO course_prerequisites SELECT id, id FROM courses", "course_prerequisites_not_itself"),
   ])
   func whatTheLinterRefusesTheDatabaseRefusesToo(sql: String, constraint: String) throws {

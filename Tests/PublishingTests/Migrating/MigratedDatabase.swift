@@ -6,10 +6,12 @@ import Publishing
 enum MigratedDatabase {
   /// Gives `body` a connection to a database with every migration, and drops it afterwards.
   static func withConnection(_ body: (Connection) throws -> Void) throws {
-    try TestDatabase.withDatabase(preparedAs: "migrated", by: { _ = try migrator($0).up() }) { database in
+    try TestDatabase.withDatabase(preparedAs: "migrated", by: migrate) { database in
       try body(try database.connect())
     }
   }
+
+  private static func migrate(_ connection: Connection) throws { try migrator(connection).up() }
 
   /// Gives `body` a connection to an empty database.
   static func withEmpty(_ body: (TestDatabase, Connection) throws -> Void) throws {

@@ -11,7 +11,8 @@ import Testing
 
   @Test func tablesOfOthersAreNamedAndLeftAlone() throws {
     try MigratedDatabase.withEmpty { _, connection in
-      try connection.execute("CREATE TABLE courses (x int); CREATE VIEW lessons AS SELECT 1 AS x; CREATE DOMAIN email AS text")
+      try connection.execute(
+        "CREATE TABLE courses (x int); CREATE VIEW lessons AS SELECT 1 AS x; CREATE DOMAIN email AS text")
       let before = try connection.catalog()
       let error = refusal(connection)
       #expect(
@@ -131,7 +132,8 @@ import Testing
   @Test func rowsAreNotDroppedWithoutAWord() throws {
     try MigratedDatabase.withConnection { connection in
       try connection.execute(
-        "INSERT INTO content_sources (id, name) SELECT gen_random_uuid(), 'source ' || n FROM generate_series(1, 2) AS n")
+        "INSERT INTO content_sources (id, name) SELECT gen_random_uuid(), 'source ' || n FROM generate_series(1, 2) AS n"
+      )
       let migrator = MigratedDatabase.migrator(connection)
       let error = #expect(throws: MigrationError.self) { try migrator.down(to: 0) }
       #expect(error?.description.hasSuffix("would drop rows: content_sources (2 rows)") == true)
@@ -157,7 +159,8 @@ import Testing
       #expect(holders.map(\.pid) == [Int(other.backendPID)])
       #expect(
         error?.description.contains(
-          "held by process \(other.backendPID) (nightly report, user lectern, idle in transaction), whose last")
+          "held by process \(other.backendPID) (nightly report, user lectern, idle in transaction), whose last"
+        )
           == true)
       #expect(error?.help?.contains("pg_terminate_backend(\(other.backendPID))") == true)
       #expect(try migrator.status().current == Migration.all.count)
@@ -168,7 +171,8 @@ import Testing
 
   @Test func aLockThatIsLetGoInTimeIsOnlyWaitedFor() throws {
     try MigratedDatabase.withEmpty { database, connection in
-      let migrator = MigratedDatabase.migrator(connection, patience: LockPatience(pauses: [0.01, 0.01, 0.01]))
+      let migrator = MigratedDatabase.migrator(
+        connection, patience: LockPatience(pauses: [0.01, 0.01, 0.01]))
       try migrator.up()
       let other = try database.connect()
       try other.execute("BEGIN; SELECT FROM courses")
@@ -205,7 +209,8 @@ import Testing
         Thread.sleep(forTimeInterval: 0.2)
         handle.cancel()
       }
-      let slow = Migration(version: 1, name: "slow", up: "CREATE TABLE slow (x int);\nSELECT pg_sleep(30);", down: "")
+      let slow = Migration(
+        version: 1, name: "slow", up: "CREATE TABLE slow (x int);\nSELECT pg_sleep(30);", down: "")
       let error = #expect(throws: MigrationError.self) {
         try MigratedDatabase.migrator(connection, migrations: [slow]).up()
       }

@@ -171,7 +171,8 @@ import Testing
   /// Three migrations of a table each.
   static let small = (1...3).map { version in
     Migration(
-      version: version, name: "step", up: "CREATE TABLE t\(version) (x int);\n", down: "DROP TABLE t\(version);\n")
+      version: version, name: "step", up: "CREATE TABLE t\(version) (x int);\n",
+      down: "DROP TABLE t\(version);\n")
   }
 
   private func withEmptyDatabase(_ body: @Sendable (ConnectionTarget) async throws -> Void) async throws {

@@ -1,0 +1,4 @@
+/// This program's version.
+enum ToolVersion {
+  static let number = "0.1.0"
+}
