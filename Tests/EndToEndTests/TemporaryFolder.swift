@@ -34,14 +34,42 @@ final class TemporaryFolder {
 }
 
 extension TemporaryFolder {
-  static let goodCourse = "---\ntitle: Hold'em basics\nlevel: beginner\n---\n"
-  static let badCourse = "---\ntitle: Tournament play\nlevel: advanced\nprerequisites: [holdem-basic]\n---\n"
+  static let goodCourse = """
+    ---
+    title: Hold'em basics
+    level: beginner
+    id: 0b6f3c52-7a41-4d0e-9c58-2f1d6a7e9b01
+    ---
 
-  /// A repository of two courses, one with a prerequisite that leads nowhere.
+    """
+  static let badCourse = """
+    ---
+    title: Tournament play
+    level: advanced
+    prerequisites: [holdem-basic]
+    id: 0b6f3c52-7a41-4d0e-9c58-2f1d6a7e9b02
+    ---
+
+    """
+
+  /// - Parameter digit: the last one of its id.
+  static func lesson(_ digit: Int) -> String {
+    "---\ntitle: Welcome\nid: 0b6f3c52-7a41-4d0e-9c58-2f1d6a7e9c0\(digit)\n---\n\nHow a hand begins.\n"
+  }
+
+  /// A repository of two courses with a lesson each, one with a prerequisite that leads nowhere.
   static func repository() throws -> TemporaryFolder {
+    let folder = try cleanRepository()
+    try folder.write(badCourse, to: "content/courses/tournament/course.md")
+    try folder.write(lesson(2), to: "content/courses/tournament/01-start/01-welcome.md")
+    return folder
+  }
+
+  /// A repository of one course with one lesson: two files without any finding.
+  static func cleanRepository() throws -> TemporaryFolder {
     try TemporaryFolder([
       "content/courses/holdem-basics/course.md": goodCourse,
-      "content/courses/tournament/course.md": badCourse,
+      "content/courses/holdem-basics/01-start/01-welcome.md": lesson(1),
     ])
   }
 }

@@ -19,14 +19,20 @@ extension ContentTree {
     return ContentTree(
       entries: { folder in
         var found = tree.entries(below: folder)
-        if let overlay, overlay.path.isInside(folder), !found.contains(where: { $0.path == overlay.path }) {
-          found.append((overlay.path, .file(bytes: overlay.bytes.count)))
-          found.sort { $0.path < $1.path }
-        }
+        guard let overlay, overlay.path.isInside(folder) else { return found }
+        let known = Set(found.map(\.path))
+        // A file that is not saved yet may stand in folders that are not made yet.
+        let missing = newFolders(overlay.path, tree).filter { $0 != folder && $0.isInside(folder) }
+        found += missing.map { ($0, .folder) }
+        if !known.contains(overlay.path) { found.append((overlay.path, .file(bytes: overlay.bytes.count))) }
+        found.sort { $0.path < $1.path }
         return found
       },
       entry: { path in
-        if let overlay, overlay.path == path { return .file(bytes: overlay.bytes.count) }
+        if let overlay {
+          if overlay.path == path { return .file(bytes: overlay.bytes.count) }
+          if newFolders(overlay.path, tree).contains(path) { return .folder }
+        }
         return tree.lookUp(path)
       },
       read: { path in
@@ -34,6 +40,12 @@ extension ContentTree {
         return tree.read(path)
       })
   }
+}
+
+/// The folders above a file that are not on disk.
+private func newFolders(_ file: RepositoryPath, _ tree: WorkingTree) -> [RepositoryPath] {
+  sequence(first: file.parent, next: { $0.parent })
+    .prefix { $0 != .root && tree.entry(at: $0) == nil }.map(\.self)
 }
 
 private struct WorkingTree: Sendable {
