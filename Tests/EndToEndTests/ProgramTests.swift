@@ -2,11 +2,6 @@ import Foundation
 import Testing
 
 @Suite struct ProgramTests {
-  static let commands = [
-    ["lint"], ["publish"], ["history"], ["explain"], ["check"], ["schema"], ["schema", "export"], ["doctor"],
-    ["migrate"], ["migrate", "up"], ["migrate", "down"], ["migrate", "status"],
-    ["db"], ["db", "start"], ["db", "stop"], ["db", "status"], ["db", "url"], ["db", "psql"],
-  ]
   @Test func theVersionIsSaid() async throws {
     let outcome = try await Lectern.run(["--version"])
     #expect(outcome.output == "lectern 0.1.0\n")
