@@ -59,11 +59,12 @@ import Testing
   }
 
   @Test func aMachineWithoutAServerIsToldHowToGetOne() async throws {
-    let folder = try TemporaryFolder(["content/.keep": ""])
-    let outcome = try await Lectern.run(
-      ["db", "start"], in: folder.path, environment: ["LECTERN_PG_BINDIR": "/nonexistent"])
-    #expect(outcome.status == 2)
-    #expect(outcome.errors.hasPrefix("error: LECTERN_PG_BINDIR names /nonexistent"))
+    try await EmbeddedRepository.with { repository in
+      let outcome = try await repository.run(
+        ["db", "start"], environment: ["LECTERN_PG_BINDIR": "/nonexistent"])
+      #expect(outcome.status == 2)
+      #expect(outcome.errors.hasPrefix("error: LECTERN_PG_BINDIR names /nonexistent"))
+    }
   }
 
   private static let canBecomeNobody =
