@@ -1,4 +1,5 @@
 import CCommonMark
+import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -11,7 +12,12 @@ enum CommonMark {
   /// Registering is not thread-safe, a static's first use is.
   private static let registered: Void = cmark_gfm_core_extensions_ensure_registered()
   private static let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE
-  private static let extensions = ["table", "strikethrough", "autolink", "tasklist"]
+  private static let blockExtensions = ["table", "tasklist"]
+  /// Extensions that give characters a meaning inside text. While a parse with them reads inlines, the library
+  /// marks the characters in a table of the whole process, and takes the marks away at the end, from under
+  /// every other thread. So only texts that hold such a character get them, one at a time.
+  private static let inlineExtensions = ["strikethrough", "autolink"]
+  private static let inlineTurn = Mutex(())
 
   /// Parses a part of `bytes`. `keepsContent` asks for the source of every block's inlines, not only of
   /// those with links, images, raw HTML or headings.
@@ -38,20 +44,49 @@ enum CommonMark {
     _ = registered
     guard let parser = unsafe cmark_parser_new(options) else { return nil }
     defer { unsafe cmark_parser_free(parser) }
-    for name in extensions {
-      if let found = unsafe cmark_find_syntax_extension(name) {
-        _ = unsafe cmark_parser_attach_syntax_extension(parser, found)
-      }
-    }
-    unsafe bytes.withUnsafeBytes { whole in
+    let needsTurn = unsafe bytes.withUnsafeBytes { whole in
       let part = unsafe UnsafeRawBufferPointer(rebasing: whole[range.clamped(to: 0..<whole.count)])
+      let needsTurn = unsafe holdsInlineCharacters(part)
+      for name in blockExtensions + (needsTurn ? inlineExtensions : []) {
+        if let found = unsafe cmark_find_syntax_extension(name) {
+          _ = unsafe cmark_parser_attach_syntax_extension(parser, found)
+        }
+      }
       if let start = part.baseAddress {
         unsafe cmark_parser_feed(parser, start.assumingMemoryBound(to: CChar.self), part.count)
       }
+      return needsTurn
     }
-    guard let document = unsafe cmark_parser_finish(parser) else { return nil }
+    let finished =
+      needsTurn
+      ? inlineTurn.withLock { _ in unsafe Finished(document: cmark_parser_finish(parser)) }
+      : unsafe Finished(document: cmark_parser_finish(parser))
+    guard let document = unsafe finished.document else { return nil }
     defer { unsafe cmark_node_free(document) }
     return unsafe body(document)
+  }
+
+  /// A document on its way out of the lock; it belongs to the thread that parsed it.
+  @safe private struct Finished: @unchecked Sendable {
+    let document: OpaquePointer?
+  }
+
+  /// Whether `~~`, a bare address or an e-mail address may stand there.
+  private static func holdsInlineCharacters(_ part: UnsafeRawBufferPointer) -> Bool {
+    guard let start = part.baseAddress else { return false }
+    func holds(_ byte: Unicode.Scalar) -> Bool {
+      unsafe memchr(start, CInt(UInt8(ascii: byte)), part.count) != nil
+    }
+    if holds("~") || holds("@") { return true }
+    let address = Array("://".utf8)
+    let host = Array("www.".utf8)
+    return part.indices.dropLast(2).contains { index in
+      switch unsafe part[index] {
+      case UInt8(ascii: ":"): unsafe part[index...].starts(with: address)
+      case UInt8(ascii: "w"): unsafe part[index...].starts(with: host)
+      default: false
+      }
+    }
   }
 }
 

@@ -96,6 +96,6 @@ import Testing
 
   @Test func anIDThatIsNoneIsReportedOnce() async throws {
     let result = await Linter.lint(try .texts(["content/courses/holdem/course.md": course("id: mine\n")]))
-    #expect(result.diagnostics.map(\.rule) == ["schema/format"])
+    #expect(result.diagnostics.filter { $0.severity == .error }.map(\.rule) == ["schema/format"])
   }
 }
