@@ -17,8 +17,13 @@ package struct LintResult: Sendable {
 
 /// Reads a repository and applies every rule to it.
 package enum Linter {
-  package static func lint(_ tree: ContentTree) async -> LintResult {
-    let repository = await RepositoryLoader(tree).load()
+  /// Lints everything.
+  ///
+  /// - Parameter progress: told how many files were read since it was last told, and how many there are.
+  package static func lint(
+    _ tree: ContentTree, progress: (_ files: Int, _ total: Int) -> Void = { _, _ in }
+  ) async -> LintResult {
+    let repository = await RepositoryLoader(tree).load(progress: progress)
     let context = LintContext(repository, tree)
     let found = await RuleRegistry.all.concurrentMap { rule -> [Diagnostic] in
       guard let check = rule.check else { return [] }

@@ -2,8 +2,10 @@ import Foundation
 
 extension Array where Element: Sendable {
   /// Transforms the elements on every core; the results keep the elements' order.
+  ///
+  /// - Parameter progress: told of every few elements that are done how many they are.
   package func concurrentMap<Result: Sendable>(
-    _ transform: @escaping @Sendable (Element) -> Result
+    progress: (Int) -> Void = { _ in }, _ transform: @escaping @Sendable (Element) -> Result
   ) async -> [Result] {
     let workers = ProcessInfo.processInfo.activeProcessorCount
     // Chunks small enough that one slow file does not leave the other cores waiting.
@@ -21,6 +23,7 @@ extension Array where Element: Sendable {
       for _ in 0..<workers { addTask() }
       while let (chunk, part) = await group.next() {
         results[chunk] = part
+        progress(part.count)
         addTask()
       }
     }

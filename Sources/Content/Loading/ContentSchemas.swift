@@ -71,7 +71,9 @@ package struct ContentSchemas: Sendable {
   private static func findings(
     _ schema: Schema, _ value: LocatedValue, _ name: String, in file: SourceFile, isComplete: Bool
   ) -> [Diagnostic] {
-    let failures = schema.validate(value).compactMap { failure -> SchemaFailure? in
+    let found = schema.validate(value)
+    guard !found.isEmpty else { return [] }
+    let failures = found.compactMap { failure -> SchemaFailure? in
       if case .required = failure.kind, !isComplete { return nil }
       var failure = failure
       failure.reportedAs = KindRule.name(for: failure, schema: name)

@@ -9,12 +9,19 @@ package struct RepositoryLoader: Sendable {
     self.tree = tree
   }
 
-  package func load() async -> ContentRepository {
+  /// Reads everything.
+  ///
+  /// - Parameter progress: told how many files were read since it was last told, and how many there are.
+  package func load(
+    progress: (_ files: Int, _ total: Int) -> Void = { _, _ in }
+  ) async -> ContentRepository {
     let configuration = self.configuration()
     let schemas = ContentSchemas(configuration.value, tree)
     let inventory = Discovery.inventory(of: tree, configuration.value)
     let reading = FileReading(tree: tree, configuration: configuration.value, schemas: schemas)
-    let files = await inventory.files.concurrentMap { reading.contents($0) }
+    let files = await inventory.files.concurrentMap(progress: { progress($0, inventory.files.count) }) {
+      reading.contents($0)
+    }
     var repository = Assembly.repository(files, inventory, configuration.value)
     repository.diagnostics += configuration.diagnostics + schemas.diagnostics
     if repository.files.isEmpty { repository.diagnostics.append(emptyRepository(configuration.value)) }

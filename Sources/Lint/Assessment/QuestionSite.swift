@@ -65,15 +65,20 @@ struct AcceptedTexts {
   }
 }
 
-extension LintContext {
+extension ContentRepository {
   /// Assessments whose files could be read whole.
   var readableAssessments: [Assessment] {
-    repository.assessments.filter { !$0.header.source.isBroken }
+    assessments.filter { !$0.header.source.isBroken }
   }
+}
 
-  /// Every question that is answered, those of groups in their group's place.
-  var questions: [QuestionSite] {
-    readableAssessments.flatMap { assessment in
+extension LintContext {
+  var readableAssessments: [Assessment] { repository.readableAssessments }
+}
+
+extension QuestionSite {
+  static func all(_ repository: ContentRepository) -> [QuestionSite] {
+    repository.readableAssessments.flatMap { assessment in
       assessment.answerableQuestions.map { QuestionSite(assessment: assessment, question: $0) }
     }
   }

@@ -9,9 +9,9 @@ struct BrokenLink {
   let message: String
   let help: String?
 
-  static func all(_ context: LintContext) -> [BrokenLink] {
-    let nearby = NearbyPaths(context.repository)
-    return context.linkPlaces.compactMap { find($0, context, nearby) }
+  static func all(_ repository: ContentRepository, _ links: LinkResolver) -> [BrokenLink] {
+    let nearby = NearbyPaths(repository)
+    return LinkPlace.all(repository).compactMap { find($0, links, nearby) }
   }
 
   private init(_ place: LinkPlace, _ path: RepositoryPath?, _ message: String, help: String?) {
@@ -21,9 +21,9 @@ struct BrokenLink {
     self.help = help
   }
 
-  private static func find(_ place: LinkPlace, _ context: LintContext, _ nearby: NearbyPaths) -> BrokenLink? {
+  private static func find(_ place: LinkPlace, _ links: LinkResolver, _ nearby: NearbyPaths) -> BrokenLink? {
     let file = place.location.path
-    switch context.links.target(of: place.destination, in: file) {
+    switch links.target(of: place.destination, in: file) {
     case .missing(let path):
       let nearest = nearby.nearest(to: path, from: file).map { "did you mean \"\($0)\"?" }
       let help = nearest ?? "paths are relative to the file that holds the link"

@@ -13,10 +13,10 @@ struct LinkPlace {
   let anchors: Set<String>?
 }
 
-extension LintContext {
+extension LinkPlace {
   /// Every link that stays in what is published, file by file.
-  var linkPlaces: [LinkPlace] {
-    repository.files.flatMap(LinkPlace.places) + LinkPlace.places(inKeysOf: repository)
+  static func all(_ repository: ContentRepository) -> [LinkPlace] {
+    repository.files.flatMap(places) + places(inKeysOf: repository)
   }
 }
 

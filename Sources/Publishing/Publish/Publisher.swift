@@ -159,14 +159,13 @@ package struct Publisher {
       uniquingKeysWith: { first, _ in first })
     let changed = rows.entries.filter { actions[$0.header.id] != nil }
     begin(.send)
-    var next: [Result<ContentRow, PublishError>] = []
     for start in stride(from: 0, to: changed.count, by: Publisher.chunk) {
       let chunk = Array(changed[start..<min(start + Publisher.chunk, changed.count)])
-      begin(.render)
-      next = await chunk.concurrentMap { $0.make() }
-      begin(.send)
+      clock.begin(.render)
+      let rendered = await chunk.concurrentMap { $0.make() }
+      clock.begin(.send)
       var made: [ContentKind: [(row: ContentRow, action: Plan.Action)]] = [:]
-      for result in next {
+      for result in rendered {
         let row = try result.get()
         hashes[row.header.id] = row.hash
         guard let action = actions[row.header.id] else { continue }

@@ -46,7 +46,9 @@ struct LintCommand: AsyncParsableCommand {
     console.detail("repository: \(folder.path)")
     let places = try paths.map { try place($0, in: folder) }
     let tree = folder.tree(overlay: try overlay(in: folder))
-    let result = await Linter.lint(tree)
+    let progress = WorkProgress(console)
+    let result = await Linter.lint(tree) { progress.add($0, to: "lint", of: $1) }
+    progress.erase()
     let found = LintReport(
       result.diagnostics.filter { selected.contains($0.rule) && isInside(places, $0.location.path) },
       fileCount: result.repository.files.count { isInside(places, $0.file.path) },

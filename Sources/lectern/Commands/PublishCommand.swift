@@ -56,10 +56,9 @@ struct PublishCommand: AsyncParsableCommand {
     let console = output.console
     let folder = try repository.locate()
     let choice = try database.choice(console)
-    let progress = PublishProgressBar(console)
+    let progress = WorkProgress(console)
     let tree = folder.tree()
-    progress.begin("lint")
-    let lint = await Linter.lint(tree)
+    let lint = await Linter.lint(tree) { progress.add($0, to: "lint", of: $1) }
     progress.erase()
     guard !lint.hasErrors else { throw try refuse(lint, tree, folder, console) }
     try requireSourceName(lint.repository.configuration, choice)

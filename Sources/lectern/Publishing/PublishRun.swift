@@ -12,12 +12,12 @@ struct PublishRun {
   let tree: ContentTree
   let folder: RepositoryFolder
   var options: PublishOptions
-  let progress: PublishProgressBar
+  let progress: WorkProgress
   private var report = PublishReport(status: "refused")
 
   init(
     lint: LintResult, tree: ContentTree, folder: RepositoryFolder, options: PublishOptions,
-    progress: PublishProgressBar
+    progress: WorkProgress
   ) {
     self.lint = lint
     self.tree = tree
@@ -50,7 +50,7 @@ struct PublishRun {
     options.author = PublishRun.author(git, console.environment)
     let links = LinkResolver(repository, tree)
     let assets = try await AssetCatalog.read(repository, tree, links)
-    progress.begin("connect")
+    progress.show("connect")
     let database = try arguments.open(choice, folder, console, migrates: migrates)
     report.database = database.place
     options.isEmbedded = database.place.isEmbedded
@@ -61,7 +61,8 @@ struct PublishRun {
     let progress = progress
     var publisher = Publisher(
       repository, RowMaker(repository, tree, links, assets), assets, git, connection: database.connection,
-      options: options, milliseconds: now, report: { progress.show($0) })
+      options: options, milliseconds: now, report: { progress.show($0.phase.rawValue, $0.done, of: $0.total) }
+    )
     let canceller = database.connection.cancelHandle
     let outcome = try await InterruptHandler.current.reacting { _ in
       canceller.cancel()

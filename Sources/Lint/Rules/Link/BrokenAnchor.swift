@@ -3,7 +3,7 @@ import SourceText
 
 enum BrokenAnchor {
   static let rule = Rule.soft("link/broken-anchor", .error, page: page) { context, findings in
-    for place in context.linkPlaces where place.destination.utf8.contains(UInt8(ascii: "#")) {
+    for place in LinkPlace.all(context.repository) where place.destination.utf8.contains(UInt8(ascii: "#")) {
       switch context.links.target(of: place.destination, in: place.location.path) {
       case .fragment(let fragment):
         report(fragment, place, among: place.anchors, "this text", &findings)
