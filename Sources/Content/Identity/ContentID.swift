@@ -43,22 +43,13 @@ package struct ContentID: Hashable, Comparable, Sendable, CustomStringConvertibl
 
   /// A name-based UUID, version 5 (RFC 9562, 5.5), of the kind, a line feed and the origin.
   package static func derived(_ kind: ContentKind, origin: ContentKey) -> ContentID {
-    nameBased("\(kind.rawValue)\n\(origin)")
-  }
-
-  private static func nameBased(_ name: String) -> ContentID {
     var hash = Insecure.SHA1()
     hash.update(data: namespace)
-    hash.update(data: Array(name.utf8))
+    hash.update(data: Array("\(kind.rawValue)\n\(origin)".utf8))
     var bytes = Array(hash.finalize().prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x50
     bytes[8] = bytes[8] & 0x3F | 0x80
     return ContentID(bytes)
-  }
-
-  /// The id of a content source of its own name.
-  package static func derivedSource(_ name: String) -> ContentID {
-    nameBased("source\n\(name)")
   }
 
   /// A time-ordered UUID, version 7 (RFC 9562, 5.7).

@@ -7,11 +7,16 @@ struct PublishSession {
   private let connection: Connection
   private let options: PublishOptions
   private let publication: ContentID
+  /// The id of a source that publishes for the first time.
+  private let newSource: ContentID
 
-  init(_ connection: Connection, _ options: PublishOptions, publication: ContentID) {
+  init(
+    _ connection: Connection, _ options: PublishOptions, publication: ContentID, newSource: ContentID
+  ) {
     self.connection = connection
     self.options = options
     self.publication = publication
+    self.newSource = newSource
   }
 
   /// Begins the transaction. Every setting is the transaction's own, so that a pooled connection keeps none.
@@ -72,7 +77,7 @@ struct PublishSession {
       return try state(row, adopts: true)
     }
     return SourceState(
-      id: .derivedSource(name), livePublication: nil, isNew: true, adoptsDefault: false)
+      id: newSource, livePublication: nil, isNew: true, adoptsDefault: false)
   }
 
   private func state(_ row: Row, adopts: Bool) throws(PostgreSQLError) -> SourceState {

@@ -13,8 +13,8 @@ package struct Publisher {
   let options: PublishOptions
   private let report: (PublishProgress) -> Void
   private var clock = PhaseClock()
-  /// Whether anything can have been written: from here on a broken connection leaves the server to roll back.
   private let publication: ContentID
+  private let newSource: ContentID
 
   /// - Parameters:
   ///   - connection: a session of its own, outside a transaction.
@@ -32,6 +32,7 @@ package struct Publisher {
     self.options = options
     self.report = report
     publication = .timeOrdered(milliseconds: milliseconds)
+    newSource = .timeOrdered(milliseconds: milliseconds)
   }
 
   /// The id that the publication has if it is committed.
@@ -56,7 +57,7 @@ package struct Publisher {
     _ reconnect: () throws(PostgreSQLError) -> Connection
   ) async throws(PublishError) -> PublishOutcome {
     begin(.wait)
-    let session = PublishSession(connection, options, publication: publication)
+    let session = PublishSession(connection, options, publication: publication, newSource: newSource)
     try database { () throws(PostgreSQLError) in try session.begin() }
     try session.checkFitness()
     try database { () throws(PostgreSQLError) in try session.lock(repository.configuration.source) }
