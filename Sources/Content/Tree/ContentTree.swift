@@ -33,15 +33,25 @@ package struct ContentTree: Sendable {
   package let entry: @Sendable (_ path: RepositoryPath) -> Entry?
   /// A file's bytes.
   package let read: @Sendable (_ path: RepositoryPath) -> Result<[UInt8], ReadError>
+  /// A file's bytes in pieces, for files of any size.
+  package let forEachPiece: PieceReader
+
+  /// Gives a file's bytes piece by piece, in their order.
+  package typealias PieceReader =
+    @Sendable (
+      _ path: RepositoryPath, _ body: ([UInt8]) -> Void
+    ) -> Result<Void, ReadError>
 
   package init(
     entries: @escaping @Sendable (RepositoryPath) -> [(path: RepositoryPath, entry: Entry)],
     entry: @escaping @Sendable (RepositoryPath) -> Entry?,
-    read: @escaping @Sendable (RepositoryPath) -> Result<[UInt8], ReadError>
+    read: @escaping @Sendable (RepositoryPath) -> Result<[UInt8], ReadError>,
+    forEachPiece: PieceReader? = nil
   ) {
     self.entries = entries
     self.entry = entry
     self.read = read
+    self.forEachPiece = forEachPiece ?? { path, body in read(path).map(body) }
   }
 
   /// A tree held in memory: what examples and tests are made of.

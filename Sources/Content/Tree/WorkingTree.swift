@@ -38,6 +38,10 @@ extension ContentTree {
       read: { path in
         if let overlay, overlay.path == path { return .success(overlay.bytes) }
         return tree.read(path)
+      },
+      forEachPiece: { path, body in
+        if let overlay, overlay.path == path { return .success(body(overlay.bytes)) }
+        return tree.forEachPiece(of: path, body)
       })
   }
 }
@@ -114,7 +118,10 @@ private struct WorkingTree: Sendable {
     }
   }
 
-  func read(_ path: RepositoryPath) -> Result<[UInt8], ContentTree.ReadError> {
+  private func withOpenFile(
+    _ path: RepositoryPath,
+    _ body: (_ descriptor: Int32, _ size: Int) -> Result<Void, ContentTree.ReadError>
+  ) -> Result<Void, ContentTree.ReadError> {
     // The path is resolved first and opened without following links, so that a link that is swapped
     // in between cannot lead out of the repository.
     guard let resolved = WorkingTree.realPath(absolute(path)) else { return failure() }
@@ -129,16 +136,33 @@ private struct WorkingTree: Sendable {
     guard status.st_mode & S_IFMT == S_IFREG else {
       return .failure(ContentTree.ReadError(reason: "it is not a regular file"))
     }
-    return readAll(descriptor, expecting: Int(status.st_size))
+    return body(descriptor, Int(status.st_size))
   }
 
-  private func readAll(_ descriptor: Int32, expecting size: Int) -> Result<[UInt8], ContentTree.ReadError> {
-    var failed = false
+  func read(_ path: RepositoryPath) -> Result<[UInt8], ContentTree.ReadError> {
     var bytes: [UInt8] = []
-    // One byte more than expected, so that the end is seen without a second buffer.
-    var room = size + 1
-    repeat {
-      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+    return withOpenFile(path) { descriptor, size in
+      // One byte more than expected, so that the end is seen without a second buffer.
+      pieces(of: descriptor, room: size + 1) { piece in
+        if bytes.isEmpty { bytes = piece } else { bytes += piece }
+      }
+    }.map { bytes }
+  }
+
+  func forEachPiece(
+    of path: RepositoryPath, _ body: ([UInt8]) -> Void
+  ) -> Result<Void, ContentTree.ReadError> {
+    withOpenFile(path) { descriptor, size in
+      pieces(of: descriptor, room: min(size + 1, 1 << 20), body)
+    }
+  }
+
+  private func pieces(
+    of descriptor: Int32, room: Int, _ body: ([UInt8]) -> Void
+  ) -> Result<Void, ContentTree.ReadError> {
+    var failed = false
+    while true {
+      let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
         while count < room {
           let got = systemRead(descriptor, buffer.baseAddress?.advanced(by: count), room - count)
           if got > 0 { count += got }
@@ -150,10 +174,9 @@ private struct WorkingTree: Sendable {
         }
       }
       if failed { return failure() }
-      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
-      if chunk.count < room { return .success(bytes) }
-      room = 1 << 20
-    } while true
+      body(piece)
+      if piece.count < room { return .success(()) }
+    }
   }
 
   private func absolute(_ path: RepositoryPath) -> String {

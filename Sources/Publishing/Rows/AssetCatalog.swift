@@ -52,16 +52,24 @@ package struct AssetCatalog: Sendable {
       }
   }
 
+  /// How much of a file is looked at for an image's size: a JPEG's may stand behind long metadata.
+  private static let headBytes = 256 * 1024
+
   private static func asset(_ path: RepositoryPath, _ tree: ContentTree) -> Result<Asset, PublishError> {
-    switch tree.read(path) {
-    case .failure(let error): return .failure(.unreadable(path, reason: error.reason))
-    case .success(let bytes):
-      let type = MediaType.of(path)
-      let size = ImageSize(bytes, mediaType: type)
-      return .success(
-        Asset(
-          path: path, digest: Array(SHA256.hash(data: bytes)), mediaType: type, bytes: bytes.count,
-          width: size?.width, height: size?.height))
+    var hash = SHA256()
+    var head: [UInt8] = []
+    var count = 0
+    let read = tree.forEachPiece(path) { piece in
+      if head.isEmpty { head = Array(piece.prefix(headBytes)) }
+      hash.update(data: piece)
+      count += piece.count
     }
+    if case .failure(let error) = read { return .failure(.unreadable(path, reason: error.reason)) }
+    let type = MediaType.of(path)
+    let size = ImageSize(head, mediaType: type)
+    return .success(
+      Asset(
+        path: path, digest: Array(hash.finalize()), mediaType: type, bytes: count, width: size?.width,
+        height: size?.height))
   }
 }
