@@ -12,7 +12,6 @@ let house: [SwiftSetting] = [
 let wrapper = house + [.strictMemorySafety()]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
@@ -35,7 +34,6 @@ let package = Package(
   products: [.executable(name: "lectern", targets: ["lectern"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -52,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "lectern",
       dependencies: [
-        "SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Lint", "Report",
+        "SourceText", "JSON", "YAML", "JSONSchema", "Content", "Lint", "Report",
         "PostgreSQL", "Publishing", arguments,
       ],
       swiftSettings: house),
@@ -69,8 +67,7 @@ let package = Package(
     + floor("JSON", on: ["SourceText"])
     + floor("YAML", on: ["CLibYAML", "SourceText"], settings: wrapper, testsNeed: ["JSON"])
     + floor("Markdown", on: ["CCommonMark", "SourceText"], settings: wrapper)
-    + floor(
-      "JSONSchema", on: ["SourceText", "JSON", collections], resources: [.embedInCode("MetaSchemas")])
+    + floor("JSONSchema", on: ["SourceText", "JSON"], resources: [.embedInCode("MetaSchemas")])
     + floor(
       "Content", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", crypto],
       resources: [.embedInCode("Schemas")])

@@ -57,7 +57,8 @@ import Testing
   @Test(arguments: ContentSchemas.names)
   func everyKeyOfAFormatIsNamed(name: String) throws {
     let path = try #require(RepositoryPath("\(name).schema.json"))
-    let schema = try #require(JSONParser.parse(SourceFile(path: path, bytes: ContentSchemas.text(name))).value)
+    let schema = try #require(
+      JSONParser.parse(SourceFile(path: path, bytes: ContentSchemas.text(name))).value)
     let words = Set(guide.split { !($0.isLetter || $0.isNumber || "_-$".contains($0)) }.map(String.init))
     let keys = ContentGuideTests.keys(of: schema)
     #expect(keys.count > 5)

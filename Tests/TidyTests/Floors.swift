@@ -16,7 +16,7 @@ enum Floors {
     "JSON": ["SourceText"],
     "YAML": ["CLibYAML", "SourceText"],
     "Markdown": ["CCommonMark", "SourceText"],
-    "JSONSchema": ["SourceText", "JSON", "OrderedCollections"],
+    "JSONSchema": ["SourceText", "JSON"],
     "Content": ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Crypto"],
     "Scoring": ["SourceText", "JSON", "Content"],
     "Lint": ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"],

@@ -8,27 +8,15 @@ package struct SQLState: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { code }
 
-  /// The first two characters: `23` is every broken constraint, `08` every broken connection.
-  package var errorClass: Substring { code.prefix(2) }
-
-  package static let notNullViolation = SQLState("23502")
-  package static let foreignKeyViolation = SQLState("23503")
   package static let uniqueViolation = SQLState("23505")
   package static let checkViolation = SQLState("23514")
   package static let exclusionViolation = SQLState("23P01")
-  package static let readOnlyTransaction = SQLState("25006")
-  package static let idleInTransactionTimeout = SQLState("25P03")
   package static let invalidAuthorization = SQLState("28000")
   package static let invalidPassword = SQLState("28P01")
   package static let undefinedDatabase = SQLState("3D000")
-  package static let serializationFailure = SQLState("40001")
   package static let deadlockDetected = SQLState("40P01")
   package static let insufficientPrivilege = SQLState("42501")
   package static let undefinedTable = SQLState("42P01")
-  package static let duplicateDatabase = SQLState("42P04")
-  package static let undefinedFunction = SQLState("42883")
-  package static let diskFull = SQLState("53100")
-  package static let outOfMemory = SQLState("53200")
   package static let tooManyConnections = SQLState("53300")
   package static let lockNotAvailable = SQLState("55P03")
   package static let queryCanceled = SQLState("57014")

@@ -30,10 +30,11 @@ struct PostmasterFile: Equatable {
   func isServer(of dataFolder: String) -> Bool {
     guard SystemCalls.isAlive(process) else { return false }
     let folder = "/proc/\(process)/cwd"
+    // Unreadable means another user's process, which is not this server.
     if let found = try? FileManager.default.destinationOfSymbolicLink(atPath: folder) {
       return found == SystemCalls.realPath(dataFolder)
     }
-    // Without /proc the program's name must do.
+    // Without /proc the program's name must do; where it cannot be asked either, the server counts as another.
     guard !FileManager.default.fileExists(atPath: "/proc/self"),
       let run = try? ProgramRun("/bin/ps", ["-p", String(process), "-o", "comm="])
     else { return false }

@@ -65,6 +65,7 @@ package struct ServerPrograms: Equatable, Sendable {
 
   private static func configured(_ folder: String) -> String? {
     let program = folder + "/pg_config"
+    // One that does not run says nothing; the standard folders are looked at next.
     guard FileManager.default.isExecutableFile(atPath: program),
       let run = try? ProgramRun(program, ["--bindir"]), run.status == 0
     else { return nil }

@@ -10,8 +10,6 @@ package struct Rows: RandomAccessCollection {
   package var endIndex: Int { result.rowCount }
   package subscript(index: Int) -> Row { Row(result: result, index: index) }
 
-  package var columnNames: [String] { (0..<result.columnCount).map(result.columnName) }
-
   package var tag: CommandTag { CommandTag(result.commandTag) }
 }
 

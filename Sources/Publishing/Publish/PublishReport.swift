@@ -24,7 +24,7 @@ package struct PublishReport: Sendable {
       "version": 1, "status": .string(status),
       "publication": publication.map { .string($0.description) } ?? .null,
       "commit": commit.map { .string($0) } ?? .null, "dirty": .bool(isDirty),
-      "database": database.map(PublishReport.json) ?? .null,
+      "database": database.map(\.json) ?? .null,
       "changed": .bool(plan.map { !$0.isEmpty } ?? false),
       "applyable": .bool(stopped == nil && (errors ?? 0) == 0),
       "summary": plan?.summary ?? .null,
@@ -42,12 +42,5 @@ package struct PublishReport: Sendable {
     }
     if let errors { json["errors"] = .number(Number(errors)) }
     return .object(json)
-  }
-
-  private static func json(_ place: DatabasePlace) -> JSONValue {
-    [
-      "host": .string(place.host), "port": .string(place.port), "name": .string(place.name),
-      "user": .string(place.user), "schema": .string(place.schema), "embedded": .bool(place.isEmbedded),
-    ]
   }
 }

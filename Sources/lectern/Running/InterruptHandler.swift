@@ -66,9 +66,6 @@ final class InterruptHandler: Sendable {
     return try work()
   }
 
-  /// Whether an interrupt has come.
-  var isInterrupted: Bool { state.withLock { $0.count > 0 } }
-
   private func exchange(_ reaction: Reaction?) -> Reaction? {
     state.withLock { state in
       let before = state.reaction

@@ -17,11 +17,6 @@ struct Fields {
     value[key]?.string
   }
 
-  func located(_ key: String) -> Located<String>? {
-    guard let found = value[key], let text = found.string else { return nil }
-    return Located(text, found.range)
-  }
-
   func bool(_ key: String) -> Bool? {
     value[key]?.bool
   }

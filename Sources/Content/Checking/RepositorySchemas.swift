@@ -14,6 +14,7 @@ struct RepositorySchemas: Sendable {
       guard uri.hasPrefix(RepositorySchemas.base),
         let path = RepositoryPath(uri.dropFirst(RepositorySchemas.base.count))
       else { return nil }
+      // A file that cannot be read is reported as the reference that leads nowhere.
       return try? RepositorySchemas.document(path, tree).get()
     })
     do throws(SchemaError) {
