@@ -33,17 +33,12 @@ extension RowMaker {
   }
 
   func row(_ module: Module) throws(PublishError) -> ContentRow {
-    let body = try renderer.render(module.body)
-    let file = module.header.source.path
-    let description = module.description ?? (body.markdown.isEmpty ? nil : body.markdown)
-    let rendered: FieldValue =
-      module.description == nil
-      ? .optional(body.html.isEmpty ? nil : body.html) : html(module.description, in: file)
+    let description = try markdown(module.description, orBody: module.body)
     return ContentRow(
       module.header,
       [
         .json(module.header.extra), .optional(id(.course, module.course)), .text(module.title),
-        .optional(description), rendered, .optional(position(of: module.header)),
+        description.source, description.html, .optional(position(of: module.header)),
         .integer(module.durationMinutes ?? minutesOfLessons(in: module.header.key)),
         .bool(module.isPublished),
       ])

@@ -26,15 +26,10 @@ extension RowMaker {
   }
 
   func row(_ character: Persona) throws(PublishError) -> ContentRow {
-    let body = try renderer.render(character.body)
-    let file = character.header.source.path
-    let backstory = character.backstory ?? (body.markdown.isEmpty ? nil : body.markdown)
-    let rendered: FieldValue =
-      character.backstory == nil
-      ? .optional(body.html.isEmpty ? nil : body.html) : html(character.backstory, in: file)
+    let backstory = try markdown(character.backstory, orBody: character.body)
     let (url, emoji): (String?, String?) =
       switch character.avatar {
-      case .url(let written): (renderer.address(written, in: file), nil)
+      case .url(let written): (renderer.address(written, in: character.header.source.path), nil)
       case .emoji(let emoji): (nil, emoji)
       case nil: (nil, nil)
       }
@@ -44,7 +39,7 @@ extension RowMaker {
         .json(character.header.extra), .text(character.name), .text(character.displayName),
         .text(character.language), .json(character.personality), .text(character.specialization),
         .text(character.skillLevel.rawValue), .text(character.conversationStyle), .optional(url),
-        .optional(emoji), .optional(character.description), .optional(backstory), rendered,
+        .optional(emoji), .optional(character.description), backstory.source, backstory.html,
         .json(character.locales), .bool(character.isActive),
       ])
   }

@@ -98,6 +98,17 @@ package struct RowMaker: Sendable {
       })
   }
 
+  /// A text under a key, else the file's body, as it is written and rendered.
+  func markdown(
+    _ written: String?, orBody body: Body
+  ) throws(PublishError) -> (source: FieldValue, html: FieldValue) {
+    // Rendered even where the key wins: the file must be the one that was checked.
+    let rendered = try renderer.render(body)
+    if let written { return (.text(written), html(written, in: body.path)) }
+    guard !rendered.markdown.isEmpty else { return (.null, .null) }
+    return (.text(rendered.markdown), .optional(rendered.html.isEmpty ? nil : rendered.html))
+  }
+
   func html(_ text: String?, in file: RepositoryPath) -> FieldValue {
     .optional(text.map { renderer.render($0, in: file) })
   }
