@@ -22,6 +22,12 @@ package struct Configuration: Sendable {
 
   package static let path = RepositoryPath.root.appending("lectern.yaml")
 
+  /// Whether a file takes no part: hidden, set aside with `_`, a README, or ignored by `lectern.yaml`.
+  package func skips(_ path: RepositoryPath) -> Bool {
+    path.components.contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
+      || path.name.lowercased() == "readme.md" || ignore.contains { $0.matches(path) }
+  }
+
   /// The source of a repository that names none.
   package static let defaultSource = "default"
 

@@ -22,16 +22,10 @@ struct Discovery {
     trees = configuration.contentFolder.appending("skill-trees")
   }
 
-  /// Whether a file takes no part: hidden, set aside with `_`, a README, or ignored by `lectern.yaml`.
-  static func isSkipped(_ path: RepositoryPath, _ configuration: Configuration) -> Bool {
-    path.components.contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
-      || path.name.lowercased() == "readme.md" || configuration.ignore.contains { $0.matches(path) }
-  }
-
   private mutating func visit(
     _ path: RepositoryPath, _ entry: ContentTree.Entry, below folder: RepositoryPath
   ) {
-    guard !Discovery.isSkipped(path, configuration) else { return }
+    guard !configuration.skips(path) else { return }
     let role = role(of: path)
     switch entry {
     case .file(let bytes): visitFile(path, bytes, role)

@@ -57,7 +57,7 @@ package struct LinkResolver: Sendable {
     case .special, .unreadable: return .unreadable(path)
     case .file:
       // What is hidden or ignored is not published by a link to it.
-      return Discovery.isSkipped(path, repository.configuration) ? .hidden(path) : .asset(path)
+      return repository.configuration.skips(path) ? .hidden(path) : .asset(path)
     }
   }
 
@@ -66,6 +66,6 @@ package struct LinkResolver: Sendable {
     let configuration = repository.configuration
     let isContent =
       path.isInside(configuration.contentFolder) || path.isInside(configuration.charactersFolder)
-    return isContent && !Discovery.isSkipped(path, configuration)
+    return isContent && !configuration.skips(path)
   }
 }

@@ -50,7 +50,7 @@ extension LocalClusterError: CustomStringConvertible {
   /// What to do about it.
   package var help: String? {
     switch self {
-    case .noPostgreSQL, .tooOld:
+    case .noPostgreSQL, .tooOld, .noServerInFolder:
       #if os(macOS)
         "install one with `brew install postgresql@17`, or name a database with --database"
       #else
@@ -69,7 +69,7 @@ extension LocalClusterError: CustomStringConvertible {
     case .namelessUser: "add the user to /etc/passwd"
     case .foreignData(let path): "remove \(path), and a new one is made"
     case .unsafeFolder(let path, _): "remove \(path), and a new one is made"
-    case .noServerInFolder, .file, .busy, .program, .connection: nil
+    case .file, .busy, .program, .connection: nil
     }
   }
 }

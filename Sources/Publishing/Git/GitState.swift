@@ -19,6 +19,8 @@ package struct GitState: Sendable, Hashable {
   /// `Name <address>` of whoever works here, where git knows.
   package var user: String?
   package var isRepository = false
+  /// Why git does not answer although there is a repository, in git's words.
+  package var problem: String?
 
   package var isDirty: Bool { !dirtyPaths.isEmpty }
 
@@ -29,14 +31,32 @@ package struct GitState: Sendable, Hashable {
   /// - Parameters:
   ///   - root: the content repository's absolute path.
   ///   - paths: what counts as content, relative to it.
-  package static func read(at root: String, content paths: [RepositoryPath]) async -> GitState {
-    let arguments = ["status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--"]
-    guard let status = await git(arguments + paths.map(\.string), at: root) else { return GitState() }
+  ///   - isSkipped: whether a file below these takes no part.
+  package static func read(
+    at root: String, content paths: [RepositoryPath], leavingOut isSkipped: (RepositoryPath) -> Bool
+  ) async -> GitState {
     var state = GitState()
+    let prefix: String
+    switch await git(["rev-parse", "--show-prefix"], at: root) {
+    case .output(let text): prefix = String(text.prefix { !$0.isNewline })
+    case .refusal(let reason) where reason.contains("not a git repository"): return state
+    case .refusal(let reason):
+      state.problem = reason
+      return state
+    case .noGit: return state
+    }
     state.isRepository = true
-    state.read(status)
-    if let name = await git(["config", "user.name"], at: root)?.trimmed, !name.isEmpty {
-      let address = await git(["config", "user.email"], at: root)?.trimmed ?? ""
+    let arguments = ["status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--"]
+    switch await git(arguments + paths.map(\.string), at: root) {
+    case .output(let text): state.read(text)
+    case .refusal(let reason): state.problem = reason
+    case .noGit: break
+    }
+    // Git says paths from its own root.
+    state.dirtyPaths = state.dirtyPaths.map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
+      .filter { path in RepositoryPath(path).map { !isSkipped($0) } ?? true }
+    if let name = await git(["config", "user.name"], at: root).text?.trimmed, !name.isEmpty {
+      let address = await git(["config", "user.email"], at: root).text?.trimmed ?? ""
       state.user = address.isEmpty ? name : "\(name) <\(address)>"
     }
     return state
@@ -62,16 +82,31 @@ package struct GitState: Sendable, Hashable {
     }
   }
 
-  /// The output of a git command; nil where it fails or there is no git.
-  private static func git(_ arguments: [String], at root: String) async -> String? {
-    let environment = Environment.inherit.updating(["GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"])
+  private enum Answer {
+    case output(String)
+    /// It ended with another status than 0, and said why.
+    case refusal(String)
+    case noGit
+
+    var text: String? {
+      if case .output(let text) = self { text } else { nil }
+    }
+  }
+
+  private static func git(_ arguments: [String], at root: String) async -> Answer {
+    let environment = Environment.inherit.updating(
+      ["GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"])
     do {
       let result = try await Subprocess.run(
         .name("git"), arguments: Arguments(["-C", root] + arguments), environment: environment,
-        output: .string(limit: 64 << 20), error: .discarded)
-      return result.terminationStatus.isSuccess ? result.standardOutput : nil
+        output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
+      guard result.terminationStatus.isSuccess else {
+        let words = result.standardError.trimmed
+        return .refusal(words.hasPrefix("fatal: ") ? String(words.dropFirst(7)) : words)
+      }
+      return .output(result.standardOutput)
     } catch {
-      return nil
+      return .noGit
     }
   }
 }

@@ -13,11 +13,23 @@ package struct LiveObject: Sendable, Hashable {
   /// Nil where the row was changed by hand.
   package let hash: ContentHash?
   package let isArchived: Bool
+
+  package var reference: Reference { Reference(kind: kind, id: id) }
+
+  /// Ids are unique within a kind's table: an object that became another kind leaves a row of its id behind.
+  package struct Reference: Sendable, Hashable {
+    package let kind: ContentKind
+    package let id: ContentID
+  }
+}
+
+extension ContentHeader {
+  var reference: LiveObject.Reference { LiveObject.Reference(kind: kind, id: id) }
 }
 
 /// A source's rows, as a publish finds them.
 package struct LiveState: Sendable {
-  package var objects: [ContentID: LiveObject] = [:]
+  package var objects: [LiveObject.Reference: LiveObject] = [:]
   package var assets: [String: [UInt8]] = [:]
 
   package init() {}
@@ -42,10 +54,11 @@ package struct LiveState: Sendable {
       let id = ContentID(try row.value(1, as: UUID.self))
       let parent: UUID? = try row.optional(3)
       let hash: [UInt8]? = try row.optional(6)
-      state.objects[id] = LiveObject(
+      let object = LiveObject(
         kind: kind, id: id, key: ContentKey(try row.value(2)), parent: parent.map { ContentID($0) },
         position: try row.optional(4), path: try row.value(5), hash: hash.map { ContentHash(bytes: $0) },
         isArchived: try row.value(7))
+      state.objects[object.reference] = object
     }
     let assets = "SELECT path::text, sha256::bytea FROM content_assets WHERE source_id = $1"
     try connection.forEachRow(assets, [parameter]) { row throws(PostgreSQLError) in

@@ -52,19 +52,19 @@ package struct Plan: Sendable {
     for candidate in candidates {
       let kind = candidate.header.kind
       if !candidate.isPublished { counts[kind]?.unpublished += 1 }
-      guard let action = Plan.action(candidate, live.objects[candidate.header.id]) else {
+      guard let action = Plan.action(candidate, live.objects[candidate.header.reference]) else {
         counts[kind]?.unchanged += 1
         continue
       }
       counts[kind]?.actions[action, default: 0] += 1
-      let former = live.objects[candidate.header.id]?.key
+      let former = live.objects[candidate.header.reference]?.key
       changes.append(
         Change(
           kind: kind, action: action, id: candidate.header.id, key: candidate.header.key,
           formerKey: former == candidate.header.key ? nil : former))
     }
-    let kept = Set(candidates.map(\.header.id))
-    for object in live.objects.values where !object.isArchived && !kept.contains(object.id) {
+    let kept = Set(candidates.map(\.header.reference))
+    for object in live.objects.values where !object.isArchived && !kept.contains(object.reference) {
       counts[object.kind]?.actions[.archived, default: 0] += 1
       changes.append(
         Change(kind: object.kind, action: .archived, id: object.id, key: object.key, formerKey: nil))

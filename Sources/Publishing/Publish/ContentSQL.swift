@@ -6,7 +6,7 @@ enum ContentSQL {
   /// Adds and updates one kind's staged rows. `$1` is the source, `$2` the publication.
   ///
   /// Arbiter is the primary key, which is not among the columns set: the rows' locks then leave learners' foreign
-  /// keys alone.
+  /// keys alone. A row of another source is left as it is, and missing from the count of rows written.
   static func upsert(_ table: ContentTable) -> String {
     var columns = table.columns.map(\.name)
     if table.kind == .assessment { columns.append("revision") }
@@ -22,6 +22,7 @@ enum ContentSQL {
       FROM \(Staging.name(table)) AS s ORDER BY s.id
       ON CONFLICT (id) DO UPDATE SET \(sets.joined(separator: ", "))\(table.isSearched ? ", search = excluded.search" : ""),
         archived_at = NULL, updated_at = now()
+      WHERE o.source_id = excluded.source_id
       """
   }
 
@@ -78,6 +79,14 @@ enum ContentSQL {
       WHERE o.object_id <> excluded.object_id
     """
 
+  /// Adds and corrects assets. `$1` is the source.
+  static let upsertAssets = """
+    INSERT INTO content_assets AS o (source_id, path, sha256, media_type, bytes, width, height)
+    SELECT $1, path, sha256, media_type, bytes, width, height FROM lectern_staged_assets
+    ON CONFLICT (source_id, path) DO UPDATE SET sha256 = excluded.sha256, media_type = excluded.media_type,
+      bytes = excluded.bytes, width = excluded.width, height = excluded.height, updated_at = now()
+    """
+
   /// Numbers staged assessments' revisions: the live one where questions, policy and key are the same, else a new one.
   static let numberRevisions = """
     UPDATE lectern_staged_assessments AS s SET is_revised = r.assessment_id IS NULL,
@@ -98,17 +107,24 @@ enum ContentSQL {
     """
 
   /// Records what happens to staged rows, field by field for those that exist. `$1` is the publication, `$2` the actor.
+  /// Answer keys stand beside the row: that one changed is said, not how.
   static func auditStaged(_ table: ContentTable) -> String {
-    """
-    INSERT INTO content_audit (publication_id, table_name, object_id, action, actor, changed)
-    SELECT $1, '\(table.name)', s.id, s.action, $2, CASE WHEN o.id IS NULL THEN '{}' ELSE coalesce((
-      SELECT jsonb_object_agg(n.key, jsonb_build_object(
-        'before', audit_value(n.key, b.value), 'after', audit_value(n.key, n.value)))
-      FROM jsonb_each(to_jsonb(s) - '{content_hash,search_title,search_headings,search_body}'::text[]) AS n
-      JOIN jsonb_each(to_jsonb(o) - 'search'::text) AS b USING (key)
-      WHERE n.value IS DISTINCT FROM b.value), '{}') END
-    FROM \(Staging.name(table)) AS s LEFT JOIN \(table.name) AS o ON o.id = s.id
-    """
+    let isAssessment = table.kind == .assessment
+    let before =
+      isAssessment ? "to_jsonb(o) || jsonb_build_object('answer_key', r.answer_key)" : "to_jsonb(o)"
+    let revision =
+      isAssessment
+      ? "\n  LEFT JOIN assessment_revisions AS r ON r.assessment_id = o.id AND r.revision = o.revision" : ""
+    return """
+      INSERT INTO content_audit (publication_id, table_name, object_id, action, actor, changed)
+      SELECT $1, '\(table.name)', s.id, s.action, $2, CASE WHEN o.id IS NULL THEN '{}' ELSE coalesce((
+        SELECT jsonb_object_agg(n.key, jsonb_build_object(
+          'before', audit_value(n.key, b.value), 'after', audit_value(n.key, n.value)))
+        FROM jsonb_each(to_jsonb(s) - '{content_hash,search_title,search_headings,search_body}'::text[]) AS n
+        JOIN jsonb_each((\(before)) - 'search'::text) AS b USING (key)
+        WHERE n.value IS DISTINCT FROM b.value), '{}') END
+      FROM \(Staging.name(table)) AS s LEFT JOIN \(table.name) AS o ON o.id = s.id\(revision)
+      """
   }
 
   /// Records archived objects of one kind. `$1` is the publication, `$2` the actor, `$3` their ids.

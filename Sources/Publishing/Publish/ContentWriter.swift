@@ -17,17 +17,25 @@ struct ContentWriter {
     self.author = author
   }
 
+  enum Outcome {
+    case done
+    /// A row of another source has an id of ours; the transaction must not be committed.
+    case foreignRow
+  }
+
   func write(
     _ plan: Plan, _ staging: Staging, _ assets: AssetCatalog, _ record: PublicationRecord, sourceName: String
-  ) throws(PostgreSQLError) {
+  ) throws(PostgreSQLError) -> Outcome {
     try writeSource(sourceName, record)
     try record.insert(publication, source, connection)
     let archived = Dictionary(grouping: plan.changes.filter { $0.action == .archived }, by: \.kind)
+    if staging.holds(.assessment) { try connection.execute(ContentSQL.numberRevisions) }
     try audit(staging, archived)
     try archive(archived)
-    if staging.holds(.assessment) { try connection.execute(ContentSQL.numberRevisions) }
     for table in ContentTable.all where staging.holds(table.kind) {
-      try connection.execute(ContentSQL.upsert(table), [.uuid(source.id.uuid), .uuid(publication.uuid)])
+      let tag = try connection.execute(
+        ContentSQL.upsert(table), [.uuid(source.id.uuid), .uuid(publication.uuid)])
+      guard tag.rowCount == staging.count(table.kind) else { return .foreignRow }
     }
     if staging.holds(.assessment) {
       try connection.execute(ContentSQL.addRevisions, [.uuid(publication.uuid)])
@@ -38,6 +46,7 @@ struct ContentWriter {
     try connection.execute(
       "UPDATE content_sources SET last_publication_id = $2, updated_at = now() WHERE id = $1",
       [.uuid(source.id.uuid), .uuid(publication.uuid)])
+    return .done
   }
 
   private func writeSource(_ name: String, _ record: PublicationRecord) throws(PostgreSQLError) {
@@ -47,10 +56,18 @@ struct ContentWriter {
         "INSERT INTO content_sources (id, name, repository_url) VALUES ($1, $2, $3)",
         [.uuid(source.id.uuid), .text(name), url])
     } else {
+      // Naming the name, which is unique, would lock the row harder.
       try connection.execute(
-        "UPDATE content_sources SET name = $2, repository_url = $3, updated_at = now() WHERE id = $1",
-        [.uuid(source.id.uuid), .text(name), url])
+        "UPDATE content_sources SET repository_url = $2, updated_at = now() WHERE id = $1",
+        [.uuid(source.id.uuid), url])
+      if source.adoptsDefault { try ContentWriter.rename(source.id, to: name, connection) }
     }
+  }
+
+  static func rename(_ source: ContentID, to name: String, _ connection: Connection) throws(PostgreSQLError) {
+    try connection.execute(
+      "UPDATE content_sources SET name = $2, updated_at = now() WHERE id = $1",
+      [.uuid(source.uuid), .text(name)])
   }
 
   private func audit(
@@ -95,20 +112,9 @@ struct ContentWriter {
         "DELETE FROM content_assets WHERE source_id = $1 AND path = ANY ($2)",
         [.uuid(source.id.uuid), .textArray(plan.removedAssets)])
     }
-    for path in plan.changedAssets {
-      guard let path = RepositoryPath(path), let asset = assets.assets[path] else { continue }
-      try connection.execute(
-        """
-        INSERT INTO content_assets AS o (source_id, path, sha256, media_type, bytes, width, height)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (source_id, path) DO UPDATE SET sha256 = excluded.sha256, media_type = excluded.media_type,
-          bytes = excluded.bytes, width = excluded.width, height = excluded.height, updated_at = now()
-        """,
-        [
-          .uuid(source.id.uuid), .text(path.string), .bytes(asset.digest), .text(asset.mediaType),
-          .int(asset.bytes),
-          .optional(asset.width, Parameter.int), .optional(asset.height, Parameter.int),
-        ])
-    }
+    guard !plan.changedAssets.isEmpty else { return }
+    try Staging.send(
+      plan.changedAssets.compactMap { RepositoryPath($0).flatMap { assets.assets[$0] } }, connection)
+    try connection.execute(ContentSQL.upsertAssets, [.uuid(source.id.uuid)])
   }
 }

@@ -28,9 +28,20 @@ package struct PublicationLookup {
     package let isLive: Bool
   }
 
-  /// Whether a publication was committed.
-  package func wasCommitted(_ id: ContentID) throws(PostgreSQLError) -> Bool {
-    try find(id) != nil
+  /// Whether a publication was committed, once that is decided.
+  ///
+  /// The server can still be at work on a COMMIT whose client is gone. Its transaction holds the source's lock until
+  /// its end, so that whoever has the lock knows.
+  /// - Parameter milliseconds: how long to wait for that.
+  package func wasCommitted(
+    _ id: ContentID, of source: String, waiting milliseconds: Int
+  ) throws(PostgreSQLError) -> Bool {
+    try inTransaction { () throws(PostgreSQLError) in
+      try connection.execute(
+        "SELECT set_config('lock_timeout', $1, true)", [.text("\(max(milliseconds, 1))ms")])
+      try SourceLock.take(source, connection)
+      return try !rows(where: "p.id = $1", [.uuid(id.uuid)]).isEmpty
+    }
   }
 
   package func find(_ id: ContentID) throws(PostgreSQLError) -> Publication? {

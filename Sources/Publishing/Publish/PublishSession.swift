@@ -55,36 +55,61 @@ struct PublishSession {
 
   /// Waits for the publishers of this source that came first.
   func lock(_ source: String) throws(PostgreSQLError) {
-    try set("lock_timeout", "\(options.waitMilliseconds)ms")
-    try connection.execute(
-      "SELECT pg_advisory_xact_lock(hashtextextended('lectern.source.' || current_schema() || '.' || $1, 0))",
-      [.text(source)])
-    try set("lock_timeout", "\(options.lockTimeoutMilliseconds)ms")
+    try set("lock_timeout", PublishSession.timeout(options.waitMilliseconds))
+    try SourceLock.take(source, connection)
+    try set("lock_timeout", PublishSession.timeout(options.lockTimeoutMilliseconds))
     try set("statement_timeout", "\(options.statementTimeoutMilliseconds)ms")
   }
 
+  /// To PostgreSQL 0 means for ever, to a person not at all.
+  private static func timeout(_ milliseconds: Int) -> String { "\(max(milliseconds, 1))ms" }
+
   /// The source's row; an id of its own where it has none yet.
   func source(named name: String) throws(PostgreSQLError) -> SourceState {
-    let rows = try connection.query(
-      "SELECT id, name::text AS name, last_publication_id FROM content_sources ORDER BY name", [])
-    for row in rows where try row.value("name", as: String.self) == name {
-      return try state(row, adopts: false)
-    }
-    // A database that only the nameless source has published to takes the name that the repository now has.
-    if rows.count == 1, let row = rows.first,
-      try row.value("name", as: String.self) == Configuration.defaultSource
-    {
-      return try state(row, adopts: true)
+    if let found = try existing(name) { return found }
+    let fallback = Configuration.defaultSource
+    if name != fallback, try sources().map(\.name) == [fallback] {
+      // A publisher without a name, or another that takes the row over, may be at work on it.
+      try set("lock_timeout", PublishSession.timeout(options.waitMilliseconds))
+      try SourceLock.take(fallback, connection)
+      try set("lock_timeout", PublishSession.timeout(options.lockTimeoutMilliseconds))
+      let sources = try sources()
+      // A database that only the nameless source has published to takes the name that the repository now has.
+      if sources.map(\.name) == [fallback], let only = sources.first {
+        return SourceState(id: only.id, livePublication: only.live, isNew: false, adoptsDefault: true)
+      }
     }
     return SourceState(
       id: newSource, livePublication: nil, isNew: true, adoptsDefault: false)
   }
 
-  private func state(_ row: Row, adopts: Bool) throws(PostgreSQLError) -> SourceState {
-    let id: UUID = try row.value("id")
-    let live: UUID? = try row.optional("last_publication_id")
-    return SourceState(
-      id: ContentID(id), livePublication: live.map { ContentID($0) }, isNew: false, adoptsDefault: adopts)
+  private func existing(_ name: String) throws(PostgreSQLError) -> SourceState? {
+    try sources().first { $0.name == name }.map {
+      SourceState(id: $0.id, livePublication: $0.live, isNew: false, adoptsDefault: false)
+    }
+  }
+
+  private typealias Source = (id: ContentID, name: String, live: ContentID?)
+
+  private func sources() throws(PostgreSQLError) -> [Source] {
+    let rows = try connection.query(
+      "SELECT id, name::text AS name, last_publication_id FROM content_sources ORDER BY name")
+    var sources: [Source] = []
+    for row in rows {
+      let live: UUID? = try row.optional("last_publication_id")
+      sources.append(
+        (ContentID(try row.value("id", as: UUID.self)), try row.value("name"), live.map { ContentID($0) }))
+    }
+    return sources
+  }
+}
+
+/// The lock that admits one publisher of a source at a time; the transaction's end gives it back.
+enum SourceLock {
+  static func take(_ source: String, _ connection: Connection) throws(PostgreSQLError) {
+    try connection.execute(
+      "SELECT pg_advisory_xact_lock(hashtextextended('lectern.source.' || current_schema() || '.' || $1, 0))",
+      [.text(source)])
   }
 }
 

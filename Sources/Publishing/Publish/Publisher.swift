@@ -72,7 +72,7 @@ package struct Publisher {
     let candidates = candidates(rows, hashes)
     let plan = Plan(candidates, assets, against: live)
     if plan.isEmpty {
-      try database { () throws(PostgreSQLError) in try connection.rollback() }
+      try endUnchanged(source)
       return outcome(.unchanged, source.livePublication, plan)
     }
     try checkGuards(candidates, source.id)
@@ -83,18 +83,28 @@ package struct Publisher {
     let record = PublicationRecord(
       plan: plan, git: git, options: options, phases: clock.seconds, digest: digest(rows, hashes),
       repositoryURL: repository.configuration.repositoryURL)
-    try writing(source.id) { () throws(PostgreSQLError) in
-      try writer.write(plan, staging, assets, record, sourceName: repository.configuration.source)
+    try writing(candidates, source.id) { () throws(PostgreSQLError) in
+      let written = try writer.write(
+        plan, staging, assets, record, sourceName: repository.configuration.source)
+      guard case .done = written else { return false }
+      try connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
+      return true
     }
-    return try finish(plan, source.id, reconnect)
+    return try finish(plan, reconnect)
+  }
+
+  /// Nothing is written, but that a nameless source takes its name: it would stay free to be taken by another.
+  private func endUnchanged(_ source: SourceState) throws(PublishError) {
+    try database { () throws(PostgreSQLError) in
+      guard source.adoptsDefault, !options.isDryRun else { return try connection.rollback() }
+      try ContentWriter.rename(source.id, to: repository.configuration.source, connection)
+      _ = try connection.commit()
+    }
   }
 
   private mutating func finish(
-    _ plan: Plan, _ source: ContentID, _ reconnect: () throws(PostgreSQLError) -> Connection
+    _ plan: Plan, _ reconnect: () throws(PostgreSQLError) -> Connection
   ) throws(PublishError) -> PublishOutcome {
-    try writing(source) { () throws(PostgreSQLError) in
-      try connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    }
     if options.isDryRun {
       try database { () throws(PostgreSQLError) in try connection.rollback() }
       return outcome(.dryRun, nil, plan)
@@ -121,7 +131,8 @@ package struct Publisher {
   ) throws(PublishError) -> Bool {
     do throws(PostgreSQLError) {
       let lookup = PublicationLookup(try reconnect(), databaseSchema: options.databaseSchema)
-      return try lookup.wasCommitted(publication)
+      return try lookup.wasCommitted(
+        publication, of: repository.configuration.source, waiting: options.waitMilliseconds)
     } catch {
       throw .unknownOutcome(publication: publication)
     }
@@ -133,10 +144,12 @@ package struct Publisher {
     _ rows: RowSource, _ live: LiveState
   ) async throws(PublishError) -> [ContentID: ContentHash] {
     var hashes: [ContentID: ContentHash] = [:]
-    let known = rows.entries.filter { live.objects[$0.header.id] != nil }
+    let known = rows.entries.filter { live.objects[$0.header.reference] != nil }
     for start in stride(from: 0, to: known.count, by: Publisher.chunk) {
       let end = min(start + Publisher.chunk, known.count)
       let made = await Array(known[start..<end]).concurrentMap { entry in entry.make().map(\.hash) }
+      // Nothing is sent meanwhile that would notice.
+      if connection.cancelHandle.isCancelled { throw .interrupted }
       for (entry, hash) in zip(known[start..<end], made) { hashes[entry.header.id] = try hash.get() }
       tell(end, of: known.count)
     }
@@ -215,17 +228,36 @@ package struct Publisher {
     }
   }
 
-  /// As `database`, but a constraint that trips because another source was faster is a guard.
+  /// As `database`, but what another source's publish has taken in the meantime is its guard's.
+  ///
+  /// - Parameter work: false where a row turns out to be another source's.
   private func writing(
-    _ source: ContentID, _ work: () throws(PostgreSQLError) -> Void
+    _ candidates: [Plan.Candidate], _ source: ContentID, _ work: () throws(PostgreSQLError) -> Bool
   ) throws(PublishError) {
+    let failure: PostgreSQLError
     do throws(PostgreSQLError) {
-      try work()
+      if try work() { return }
+      failure = .misuse("a row with an id of this source belongs to another")
     } catch .cancelled {
       throw .interrupted
     } catch {
-      if let found = LostRace.guard(for: error) { throw .stopped(found) }
-      throw .database(error, during: clock.phase)
+      guard error.state == .uniqueViolation || error.state == .exclusionViolation else {
+        throw .database(error, during: clock.phase)
+      }
+      failure = error
+    }
+    if let found = try lostRace(candidates, source) { throw .stopped(found) }
+    throw .database(failure, during: clock.phase)
+  }
+
+  /// What another source holds of ours, now that its publish is committed.
+  private func lostRace(_ candidates: [Plan.Candidate], _ source: ContentID) throws(PublishError)
+    -> PublishGuard?
+  {
+    try database { () throws(PostgreSQLError) in
+      try connection.rollback()
+      try PublishSession(connection, options, publication: publication).begin()
+      return try ForeignSource.check(candidates, repository.courses, source: source, connection)
     }
   }
 

@@ -6,7 +6,7 @@ import SourceText
 /// Temporary tables that changed rows are sent to, one for each kind, gone with the transaction.
 struct Staging {
   private let connection: Connection
-  private var created: Set<ContentKind> = []
+  private var counts: [ContentKind: Int] = [:]
 
   init(_ connection: Connection) throws(PostgreSQLError) {
     self.connection = connection
@@ -25,10 +25,13 @@ struct Staging {
   private static let searchColumns = ["search_language", "search_title", "search_headings", "search_body"]
 
   /// Whether anything of a kind was sent.
-  func holds(_ kind: ContentKind) -> Bool { created.contains(kind) }
+  func holds(_ kind: ContentKind) -> Bool { count(kind) > 0 }
 
-  private mutating func create(_ table: ContentTable) throws(PostgreSQLError) {
-    guard created.insert(table.kind).inserted else { return }
+  /// How many rows of a kind were sent.
+  func count(_ kind: ContentKind) -> Int { counts[kind] ?? 0 }
+
+  private func create(_ table: ContentTable) throws(PostgreSQLError) {
+    guard !holds(table.kind) else { return }
     var columns = ["id uuid", "action text", "key text", "content_path text", "content_hash bytea"]
     columns += table.columns.map { "\($0.name) \($0.type.rawValue)" }
     if table.isSearched { columns += Staging.searchColumns.map { "\($0) text" } }
@@ -46,6 +49,7 @@ struct Staging {
     guard !rows.isEmpty else { return }
     let table = ContentTable.table(kind)
     try create(table)
+    counts[kind, default: 0] += rows.count
     var columns = Staging.head + table.columns.map(\.name)
     if table.isSearched { columns += Staging.searchColumns }
     if kind == .assessment { columns.append("answer_key") }
@@ -71,6 +75,27 @@ struct Staging {
     }
     try sendEdges(rows.map(\.row))
     try sendAliases(rows.map(\.row))
+  }
+
+  /// Sends assets to a table of their own.
+  static func send(_ assets: [Asset], _ connection: Connection) throws(PostgreSQLError) {
+    try connection.execute(
+      """
+      CREATE TEMPORARY TABLE lectern_staged_assets
+        (path text, sha256 bytea, media_type text, bytes bigint, width integer, height integer) ON COMMIT DROP
+      """)
+    let columns = ["path", "sha256", "media_type", "bytes", "width", "height"]
+    try connection.copy(into: "lectern_staged_assets", columns: columns) { writer throws(PostgreSQLError) in
+      for asset in assets {
+        try writer.beginRow()
+        writer.text(asset.path.string)
+        writer.bytea(asset.digest)
+        writer.text(asset.mediaType)
+        writer.int8(Int64(clamping: asset.bytes))
+        writer.int4(asset.width.map { Int32(clamping: $0) })
+        writer.int4(asset.height.map { Int32(clamping: $0) })
+      }
+    }
   }
 
   private func sendEdges(_ rows: [ContentRow]) throws(PostgreSQLError) {

@@ -29,5 +29,7 @@ package enum FieldValue: Sendable, Hashable {
   static func optional(_ text: String?) -> FieldValue { text.map { .text($0) } ?? .null }
   static func optional(_ id: ContentID?) -> FieldValue { id.map { .uuid($0) } ?? .null }
   static func optional(_ value: Int?) -> FieldValue { value.map { .integer($0) } ?? .null }
-  static func optional(_ value: Number?) -> FieldValue { value.map { .number($0) } ?? .null }
+
+  /// For `double precision` columns: the decimal that such a column gives back.
+  static func double(_ value: Number?) -> FieldValue { value.map { .number(Number($0.double)) } ?? .null }
 }

@@ -64,7 +64,7 @@ extension RowMaker {
       [
         .json(tree.header.extra), .optional(id(.skillCategory, ContentKey(tree.category))), .text(tree.name),
         .text(tree.header.slug), .optional(tree.description), .optional(tree.shortDescription),
-        .text(tree.difficulty.rawValue), .optional(tree.estimatedHours), .texts(tree.tags),
+        .text(tree.difficulty.rawValue), .double(tree.estimatedHours), .texts(tree.tags),
         .text(tree.version),
         .json(tree.layout), .json(tree.theme), .bool(tree.isPublished), .bool(tree.isFeatured),
         .bool(tree.isAIGenerated),

@@ -56,6 +56,11 @@ struct HistoryCommand: ParsableCommand {
     do throws(PostgreSQLError) {
       return try look()
     } catch {
+      if error.state == .undefinedTable {
+        throw CommandFailure(
+          .database, "the database's schema was not migrated: it holds no publications",
+          help: "run `lectern migrate up`")
+      }
       throw CommandFailure(.database, "the history cannot be read: \(error)")
     }
   }

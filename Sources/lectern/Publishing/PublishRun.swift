@@ -44,7 +44,14 @@ struct PublishRun {
     _ choice: DatabaseChoice, _ arguments: DatabaseOptions, migrates: Bool, _ console: Console
   ) async throws {
     let repository = lint.repository
-    let git = await GitState.read(at: folder.path, content: PublishRun.contentPaths(repository.configuration))
+    let configuration = repository.configuration
+    let git = await GitState.read(
+      at: folder.path, content: PublishRun.contentPaths(configuration), leavingOut: configuration.skips)
+    if let problem = git.problem, case .target = choice, !options.allowsDirty {
+      throw CommandFailure(
+        .couldNotRun, "git does not tell whether the content is committed: \(problem)",
+        help: "mend that, or publish the content as it is with --allow-dirty")
+    }
     report.commit = git.commit
     report.isDirty = git.isDirty
     options.author = PublishRun.author(git, console.environment)
