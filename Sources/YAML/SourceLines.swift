@@ -45,7 +45,8 @@ struct SourceLines {
         if byte == open { quote = nil }
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
         quote = byte
-      } else if byte == UInt8(ascii: "#"), index > place, bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09 {
+      } else if byte == UInt8(ascii: "#"), index > place, bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09
+      {
         return index..<index + 1
       }
     }
