@@ -71,7 +71,7 @@ enum UnknownReference {
     for key: String, scope: String, among keys: [String], _ kind: ContentKind
   ) -> String? {
     let candidates = keys.filter { $0.hasPrefix(scope) }.map { String($0.dropFirst(scope.count)) }
-    if let closest = Suggestion.closest(to: key, among: candidates) { return "did you mean \"\(closest)\"?" }
+    if let closest = closest(to: key, among: candidates) { return "did you mean \"\(closest)\"?" }
     // The right name in the wrong place: a moved lesson, a forgotten course, a skill of another tree.
     if let only = namesake(of: key, among: candidates) ?? namesake(of: key, among: keys) {
       return "did you mean \"\(only)\"?"
@@ -80,10 +80,22 @@ enum UnknownReference {
     return candidates.count <= 8 ? "there are \(Suggestion.list(candidates.sorted()))" : nil
   }
 
-  /// The one key with the same last part.
+  /// The nearest key each of whose parts is near: a long address does not make another lesson's name alike.
+  private static func closest(to key: String, among candidates: [String]) -> String? {
+    let parts = key.split(separator: "/")
+    return Suggestion.candidates(for: key, among: candidates).first { candidate in
+      let others = candidate.split(separator: "/")
+      return parts.count == others.count
+        && zip(parts, others).allSatisfy { Suggestion.closest(to: String($0), among: [String($1)]) != nil }
+    }
+  }
+
+  /// The one key with the same last part, if need be of those with the same first part.
   private static func namesake(of key: String, among candidates: [String]) -> String? {
-    let last = key.split(separator: "/").last ?? key[...]
-    let found = candidates.filter { $0.split(separator: "/").last == last }
-    return found.count == 1 ? found[0] : nil
+    let parts = key.split(separator: "/")
+    let found = candidates.filter { $0.split(separator: "/").last == parts.last }
+    if found.count == 1 { return found[0] }
+    let near = found.filter { $0.split(separator: "/").first == parts.first }
+    return near.count == 1 ? near[0] : nil
   }
 }

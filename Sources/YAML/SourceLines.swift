@@ -36,6 +36,23 @@ struct SourceLines {
     return String(decoding: text.drop { $0 == 0x20 || $0 == 0x09 }, as: UTF8.self)
   }
 
+  /// The ` #` that turns the rest of a place's line into a comment.
+  func comment(behind place: Int) -> Range<Int>? {
+    var quote: UInt8?
+    for index in place..<text(around: place).upperBound {
+      let byte = bytes[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: "#"), index > place, bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09
+      {
+        return index..<index + 1
+      }
+    }
+    return nil
+  }
+
   func isSameLine(_ left: Int, _ right: Int) -> Bool {
     lineStart(of: left) == lineStart(of: right)
   }

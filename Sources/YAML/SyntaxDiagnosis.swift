@@ -52,6 +52,13 @@ struct SyntaxDiagnosis {
   ) {
     let before = lines.textBefore(error.place)
     switch error.problem {
+    case "could not find expected ':'":
+      let line = file.text(in: SourceRange(lines.text(around: error.contextPlace ?? error.place)))
+      if let help = SyntaxDiagnosis.colonAdvice(line) { words.help = help }
+    case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
+      guard let opening = error.contextPlace, let hash = lines.comment(behind: opening) else { break }
+      related.append(RelatedLocation(location(hash), "a comment begins here"))
+      words.help = "put a value that begins with `#` in quotes, or close the bracket before the comment"
     case "mapping values are not allowed in this context":
       if !before.contains(": ") {
         words.message = "this key is indented further than the key above it, which already has a value"
@@ -83,6 +90,29 @@ struct SyntaxDiagnosis {
       }
     default: break
     }
+  }
+
+  /// How a line that has no `: ` may have been meant; nil where nothing shows it.
+  private static func colonAdvice(_ line: String) -> String? {
+    let scalars = Array(line.unicodeScalars)
+    if let first = scalars.first, isWideSpace(first) {
+      return "indent with ordinary spaces; this line begins with \(name(of: first))"
+    }
+    guard let colon = scalars.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+    if scalars[colon] == "：" { return "write `: ` with an ordinary colon in place of `：`" }
+    guard colon + 1 < scalars.count, colon > 0, scalars[colon + 1] != "/" else { return nil }
+    let next = scalars[colon + 1]
+    return isWideSpace(next)
+      ? "write an ordinary space behind the colon; \(name(of: next)) stands there"
+      : "write a space behind the colon"
+  }
+
+  private static func isWideSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{A0}" || scalar == "\u{3000}"
+  }
+
+  private static func name(of space: Unicode.Scalar) -> String {
+    space == "\u{A0}" ? "a no-break space (U+00A0)" : "a full-width space (U+3000)"
   }
 
   private func byte(at place: Int) -> UInt8? {

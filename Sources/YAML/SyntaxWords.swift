@@ -119,9 +119,9 @@ struct SyntaxWords {
   private static func block(_ error: LibYAMLError, _ byte: UInt8?) -> SyntaxWords? {
     switch (error.context, error.problem) {
     case (_, "found character that cannot start any token"):
-      let character = byte.map { String(Unicode.Scalar($0)) } ?? ""
+      let character = byte.map { $0 == UInt8(ascii: "`") ? "a backtick" : "`\(Unicode.Scalar($0))`" }
       return SyntaxWords(
-        "a text without quotes cannot begin with `\(character)`", help: "put the text in quotes")
+        "a text without quotes cannot begin with \(character ?? "this")", help: "put the text in quotes")
     case ("while scanning a block scalar", "did not find expected comment or line break"):
       return SyntaxWords(
         "text follows `|` or `>` on the same line", help: "begin the text on the next line, indented",

@@ -263,8 +263,9 @@ import Testing
     let finding = try #require(result.diagnostics.first { $0.rule == "assessment/single-correct" })
     #expect(finding.message == "a single_choice question needs exactly one correct choice, this has two")
     #expect(finding.help == "make the question `type: multiple_choice`, or remove one `correct: true`")
-    #expect(finding.related.map(\.message) == ["first one here"])
-    #expect(finding.related.map(\.location.range.bytes.count) == ["correct: true".utf8.count])
+    #expect(finding.related.map(\.message) == ["first one here", "second one here"])
+    #expect(finding.related.map(\.location.range.bytes.count) == [13, 13])
+    #expect(finding.related.last?.location == finding.location)
     #expect(finding.pointer == "/questions/0/choices/1/correct")
   }
 }

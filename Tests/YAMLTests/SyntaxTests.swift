@@ -15,7 +15,7 @@ import YAML
     ("a: {b: 1⟦]⟧\n", "expected `,` or `}` here"),
     ("a: [1, ⟦,⟧ 2]\n", "a value is expected here"),
     ("a: ⟦@⟧home\n", "a text without quotes cannot begin with `@`"),
-    ("a: ⟦`⟧code`\n", "a text without quotes cannot begin with ```"),
+    ("a: ⟦`⟧code`\n", "a text without quotes cannot begin with a backtick"),
     ("a: \"x\n⟦⟧", "the text ends inside a quote"),
     ("a: \"⟦\\w⟧\"\n", "this is no escape of a text in double quotes"),
     ("a: | ⟦t⟧ext\n", "text follows `|` or `>` on the same line"),

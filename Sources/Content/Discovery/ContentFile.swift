@@ -48,6 +48,8 @@ package struct ContentFile: Sendable, Hashable {
   package let path: RepositoryPath
   package let role: FileRole
   package let bytes: Int
+  /// False where something else than a file stands at the path, or it cannot be reached.
+  package var isReadable = true
 }
 
 /// Every file that content is made of, sorted by path.

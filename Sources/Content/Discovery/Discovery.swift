@@ -27,16 +27,19 @@ struct Discovery {
   ) {
     guard !configuration.skips(path) else { return }
     let role = role(of: path)
+    if let role, role != .asset, isUnreadable(entry) {
+      inventory.files.append(ContentFile(path: path, role: role, bytes: 0, isReadable: false))
+    }
     switch entry {
     case .file(let bytes): visitFile(path, bytes, role)
-    case .folder:
-      noteCourseFolder(path)
+    case .folder, .folderLink:
+      if entry == .folder { noteCourseFolder(path) }
       if let role, role != .asset {
         report(
           "file/unreadable", "a folder stands where a file is expected", path, help: misplacedFolder(role))
+      } else if entry == .folderLink {
+        report("file/stray-file", "a link to a folder is not followed", path, severity: .warning)
       }
-    case .folderLink:
-      report("file/stray-file", "a link to a folder is not followed", path, severity: .warning)
     case .outsideLink(let target):
       report(
         "file/outside-repository", "the link leads out of the repository, to \"\(target)\"", path,
@@ -47,6 +50,14 @@ struct Discovery {
       report("file/unreadable", "this is neither a file nor a folder", path)
     case .unreadable(let reason):
       report("file/unreadable", "it cannot be read: \(reason)", path)
+    }
+  }
+
+  /// Whether what stands here says that there is an object, and not what it says.
+  private func isUnreadable(_ entry: ContentTree.Entry) -> Bool {
+    switch entry {
+    case .file: false
+    case .folder, .folderLink, .outsideLink, .danglingLink, .special, .unreadable: true
     }
   }
 

@@ -153,6 +153,15 @@ struct Assembly {
         if kind == .skillTree { repository.unreadableKinds.insert(.skill) }
       }
     }
+    for header in repository.headers where !Slug.isValid(header.slug) {
+      repository.unreadableKinds.insert(header.kind)
+    }
+    for tree in repository.trees {
+      // Skills that are no list are there, and unnamed.
+      if let skills = tree.header.source.value["skills"], skills.sequence == nil {
+        repository.unreadableKinds.insert(.skill)
+      }
+    }
     repository.index = ContentIndex(repository)
     return repository
   }

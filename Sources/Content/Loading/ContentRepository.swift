@@ -18,7 +18,7 @@ package struct ContentRepository: Sendable {
   package var files: [FileContents] = []
   /// Findings of reading, parsing, checking against the schemas and naming.
   package var diagnostics: [Diagnostic] = []
-  /// Kinds with a file whose address could not be read: a reference that finds nothing may mean that one.
+  /// Kinds with an object whose address could not be read: a reference that finds nothing may mean that one.
   package var unreadableKinds: Set<ContentKind> = []
   package var index = ContentIndex()
 

@@ -10,7 +10,7 @@ struct FileReading: Sendable {
   let schemas: ContentSchemas
 
   func contents(_ file: ContentFile) -> FileContents {
-    guard file.bytes <= configuration.limits.fileBytes else { return broken(file, []) }
+    guard file.isReadable, file.bytes <= configuration.limits.fileBytes else { return broken(file, []) }
     switch tree.read(file.path) {
     case .failure(let error):
       return broken(
@@ -41,7 +41,7 @@ struct FileReading: Sendable {
     return FileContents(
       file: file, value: value, body: body.value, markdownValues: values.value,
       keyInsertion: document.value.value.flatMap { KeyInsertion($0, source) },
-      isBroken: !document.value.isComplete || document.value.value == nil,
+      isBroken: !document.value.isComplete || !hasForm(of: file, document.value.value),
       diagnostics: diagnostics + values.diagnostics)
   }
 
@@ -76,9 +76,17 @@ struct FileReading: Sendable {
       aliasExpansion: configuration.limits.aliasExpansion)
   }
 
+  /// Whether a file holds a list or a mapping, as its place asks for; else nothing of it can be found.
+  private func hasForm(of file: ContentFile, _ value: LocatedValue?) -> Bool {
+    isList(file) ? value?.sequence != nil : value?.mapping != nil
+  }
+
+  private func isList(_ file: ContentFile) -> Bool {
+    file.role == .categories || file.role == .achievements
+  }
+
   private func emptyValue(_ file: ContentFile) -> LocatedValue {
-    let isList = file.role == .categories || file.role == .achievements
-    return LocatedValue(isList ? .sequence([]) : .mapping(LocatedMapping([])), .wholeFile)
+    LocatedValue(isList(file) ? .sequence([]) : .mapping(LocatedMapping([])), .wholeFile)
   }
 
   private func broken(_ file: ContentFile, _ diagnostics: [Diagnostic]) -> FileContents {

@@ -112,6 +112,8 @@ struct FailureDiagnostics {
       }
       diagnostic.help = "write it in quotes: \"\(text)\""
       diagnostic.fix = Fix("put it in quotes", isSafe: true, edits: [TextEdit(range, "\"\(text)\"")])
+    case .string where expected == .array:
+      diagnostic.help = listAdvice(failure.found.style, text)
     case .string(let word):
       guard let replacement = ScalarSpelling.meant(by: word, as: expected, failure.found.style) else {
         return
@@ -120,6 +122,11 @@ struct FailureDiagnostics {
       diagnostic.fix = Fix("write \(replacement)", isSafe: true, edits: [TextEdit(range, replacement)])
     default: break
     }
+  }
+
+  private func listAdvice(_ style: ScalarStyle, _ text: String) -> String {
+    if style == .plain, text.hasPrefix("-"), !text.hasPrefix("--") { return "write a space behind each `-`" }
+    return "put the items between `[` and `]` with commas, or each on a line of its own behind `- `"
   }
 }
 

@@ -21,11 +21,16 @@ struct QuestionSite {
     }
   }
 
-  /// Whether each choice could be read: a `correct` or `weight` of another type is the schema's finding.
+  private static let keysOfChoices: Set<String> = ["id", "text", "correct", "feedback", "pin", "weight"]
+
+  /// Whether each choice could be read: a `correct` or `weight` of another type, or a key that may be a
+  /// misspelt one of them, is the schema's finding.
   var hasReadableChoices: Bool {
     !choices.isEmpty
       && choices.allSatisfy { choice in
-        guard let value = source.value[choice.pointer], value.mapping != nil else { return false }
+        guard let value = source.value[choice.pointer], let keys = value.mapping?.entries.map(\.key.value),
+          keys.allSatisfy({ QuestionSite.keysOfChoices.contains($0) || $0.hasPrefix("x-") })
+        else { return false }
         let correct = value["correct"]
         let weight = value["weight"]
         return (correct == nil || correct?.bool != nil) && (weight == nil || weight?.number != nil)

@@ -26,7 +26,10 @@ struct BrokenLink {
     switch links.target(of: place.destination, in: file) {
     case .missing(let path):
       let nearest = nearby.nearest(to: path, from: file).map { "did you mean \"\($0)\"?" }
-      let help = nearest ?? "paths are relative to the file that holds the link"
+      let help =
+        place.destination.contains("\\")
+        ? "folders are parted by `/`"
+        : nearest ?? "paths are relative to the file that holds the link"
       return BrokenLink(place, path, "there is no file \"\(path)\"", help: help)
     case .hidden(let path):
       return BrokenLink(

@@ -8,8 +8,10 @@ enum SingleCorrect {
       let correct = choices.filter(\.isCorrect)
       guard correct.count > 1 else { continue }
       let places = correct.map { $0.pointer.key("correct") }
-      let related = places.enumerated().filter { $0.offset != 1 }.map { index, place in
-        RelatedLocation(site.source.entryLocation(place), index == 0 ? "first one here" : "another one here")
+      let words = ["first one here", "second one here"]
+      let related = places.enumerated().map { index, place in
+        RelatedLocation(
+          site.source.entryLocation(place), index < words.count ? words[index] : "another one here")
       }
       findings.add(
         "a single_choice question needs exactly one correct choice, this has \(counted(correct.count))",

@@ -5,7 +5,8 @@ enum UnreachableThreshold {
   static let rule = Rule.hard("assessment/unreachable-threshold", page: page) { context, findings in
     for assessment in context.readableAssessments where !assessment.questions.isEmpty {
       let best = best(of: assessment)
-      guard best < assessment.passThreshold - 0.005 else { continue }
+      // More than 100 is no percent: the schema's finding.
+      guard best < assessment.passThreshold - 0.005, assessment.passThreshold <= 100 else { continue }
       let source = assessment.header.source
       let place = JSONPointer.root.key("pass_threshold")
       let limited = assessment.answerableQuestions.filter { bestPart(of: $0) < 1 }
