@@ -256,7 +256,7 @@ package struct Publisher {
   {
     try database { () throws(PostgreSQLError) in
       try connection.rollback()
-      try PublishSession(connection, options, publication: publication).begin()
+      try PublishSession(connection, options, publication: publication, newSource: newSource).begin()
       return try ForeignSource.check(candidates, repository.courses, source: source, connection)
     }
   }
