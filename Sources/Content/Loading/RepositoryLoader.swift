@@ -19,9 +19,9 @@ package struct RepositoryLoader: Sendable {
     let schemas = ContentSchemas(configuration.value, tree)
     let inventory = Discovery.inventory(of: tree, configuration.value)
     let reading = FileReading(tree: tree, configuration: configuration.value, schemas: schemas)
-    let files = await inventory.files.concurrentMap(progress: { progress($0, inventory.files.count) }) {
-      reading.contents($0)
-    }
+    let total = inventory.files.count
+    let files = await inventory.files.concurrentMap(
+      progress: { progress($0, total) }, { reading.contents($0) })
     var repository = Assembly.repository(files, inventory, configuration.value)
     repository.diagnostics += configuration.diagnostics + schemas.diagnostics
     if repository.files.isEmpty { repository.diagnostics.append(emptyRepository(configuration.value)) }
