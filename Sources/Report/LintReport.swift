@@ -16,10 +16,8 @@ package struct LintReport: Sendable {
 
   package var errorCount: Int { diagnostics.count { $0.severity == .error } }
   package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
-  /// Those that `--fix` mends: with a fix whose meaning is certain.
+  /// Those with a fix whose meaning is certain.
   package var fixableCount: Int { diagnostics.count { $0.fix?.isSafe == true } }
-  /// Those that only `--unsafe-fixes` mends.
-  package var unsafelyFixableCount: Int { diagnostics.count { $0.fix?.isSafe == false } }
 
   /// At most `limit` findings by place, errors before warnings where there is no room for all.
   func worst(_ limit: Int?) -> [Diagnostic] {

@@ -1,4 +1,4 @@
-/// The last line for people: `2 errors, 1 warning in 214 files (0.04 s). 1 fixable with --fix.`
+/// The last line for people: `2 errors, 1 warning in 214 files (0.04 s). 1 fixable.`
 package enum SummaryLine {
   package static func text(of report: LintReport, _ painter: Painter) -> String {
     let checked = "\(Phrase.count(report.fileCount, "file")) (\(Phrase.duration(report.elapsed)))"
@@ -13,14 +13,8 @@ package enum SummaryLine {
     return "\(counts.joined(separator: ", ")) in \(checked).\(fixes(of: report))"
   }
 
+  /// Findings whose fix stands in the JSON formats, for editors.
   private static func fixes(of report: LintReport) -> String {
-    let safe = report.fixableCount
-    let unsafe = report.unsafelyFixableCount
-    switch (safe > 0, unsafe > 0) {
-    case (false, false): return ""
-    case (true, false): return " \(safe) fixable with --fix."
-    case (false, true): return " \(unsafe) fixable with --unsafe-fixes."
-    case (true, true): return " \(safe) fixable with --fix, \(unsafe) more with --unsafe-fixes."
-    }
+    report.fixableCount > 0 ? " \(report.fixableCount) fixable." : ""
   }
 }

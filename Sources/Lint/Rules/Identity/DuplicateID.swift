@@ -12,7 +12,7 @@ enum DuplicateID {
           let other = group[index == 0 ? 1 : 0]
           return "the \(other.kind.words) \"\(other.key)\" has the same id"
         },
-        help: "a copy is another object: remove its `id:`, and `lint --fix` writes one of its own", &findings)
+        help: "a copy is another object: remove its `id:`, or give it one of its own", &findings)
     }
   }
 

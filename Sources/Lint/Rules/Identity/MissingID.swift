@@ -31,8 +31,8 @@ enum MissingID {
     A file of a course, module, lesson, assessment, character or skill tree should have an `id:`.
 
     Without one the id is made from the key, so a rename makes a new object and archives the old one with its
-    learners' progress, unless an alias says that they are the same. `lint --fix` writes the id that the object has
-    now; adding it changes nothing else.
+    learners' progress, unless an alias says that they are the same. The help gives the id that the object has now:
+    adding it changes nothing else.
 
     ## Fails
 
