@@ -3,11 +3,13 @@ import Testing
 
 /// Publishes into the private server beside the repository.
 @Suite(.serialized) struct PublishEmbeddedTests {
-  private func withSample(_ body: (EmbeddedRepository) async throws -> Void) async throws {
+  private func withSample(_ sample: TemporaryFolder? = nil, _ body: (EmbeddedRepository) async throws -> Void)
+    async throws
+  {
     try await EmbeddedRepository.with { repository in
-      let sample = try SampleRepository.copy()
+      let sample = try sample ?? SampleRepository.small()
       try repository.folder.remove("content")
-      for name in ["content", "characters", "lectern.yaml"] {
+      for name in try FileManager.default.contentsOfDirectory(atPath: sample.path) {
         try FileManager.default.copyItem(
           atPath: "\(sample.path)/\(name)", toPath: "\(repository.folder.path)/\(name)")
       }
@@ -16,7 +18,7 @@ import Testing
   }
 
   @Test func aFreshMachineIsFilledByOneCommand() async throws {
-    try await withSample { repository in
+    try await withSample(SampleRepository.copy()) { repository in
       try repository.folder.replace("source: lectern-sample", with: "", in: "lectern.yaml")
       let first = try await repository.run(["publish", "--database", "embedded"])
       #expect(first.status == 0, "\(first.errors)")

@@ -6,13 +6,13 @@ import Testing
 
 /// Publishes that end early, and what they leave: the state before.
 @Suite struct PublishFailureTests {
-  private static let lesson = "content/courses/holdem-basics/03-math/01-pot-odds.md"
+  private static let lesson = "content/courses/holdem-basics/01-start/01-welcome.md"
 
   /// A published sample with an edit that waits to be published.
   private func withEdit(_ body: (SampleRepository) async throws -> Void) async throws {
-    try await SampleRepository.with { sample in
+    try await SampleRepository.with(SampleRepository.small()) { sample in
       try await sample.published()
-      try sample.folder.replace("A call is a purchase.", with: "A call is a bargain.", in: Self.lesson)
+      try sample.folder.replace("How a hand begins.", with: "How a hand ends.", in: Self.lesson)
       try await body(sample)
     }
   }
@@ -27,7 +27,7 @@ import Testing
       #expect(next.status == 0, "\(next.errors)")
       let after = try sample.versions()
       #expect(after.filter { $0.key.hasPrefix("publications") }.count == 2)
-      #expect(after["lessons holdem-basics/math/pot-odds"] != before["lessons holdem-basics/math/pot-odds"])
+      #expect(after["lessons holdem-basics/start/welcome"] != before["lessons holdem-basics/start/welcome"])
     }
   }
 
@@ -47,7 +47,7 @@ import Testing
     try await withEdit { sample in
       let before = try sample.versions()
       let ended = try await sample.blocked { _, watcher, backend in
-        try watcher.execute("SELECT pg_terminate_backend($1)", [.int(backend)])
+        try watcher.execute("SELECT pg_terminate_backend($1::integer)", [.int(backend)])
       }
       #expect(ended.status == 3)
       #expect(ended.errors.contains("nothing changed"), "\(ended.errors)")
@@ -104,14 +104,14 @@ import Testing
           #expect(second.status == 3)
           #expect(second.errors.contains("another publisher of this source is still at work"))
         }
-        try watcher.execute("SELECT pg_terminate_backend($1)", [.int(backend)])
+        try watcher.execute("SELECT pg_terminate_backend($1::integer)", [.int(backend)])
       }
       #expect(first.status == 3)
     }
   }
 
   @Test func twoPublishersAtOnceFollowEachOther() async throws {
-    try await SampleRepository.with { sample in
+    try await SampleRepository.with(SampleRepository.small()) { sample in
       let (path, url) = (sample.folder.path, try sample.database.url)
       let arguments = ["publish", "--yes", "--format", "json", "--database", url]
       async let one = Lectern.run(arguments, in: path)
@@ -133,7 +133,7 @@ import Testing
     let cluster = LocalCluster(layout: try .inFolder(try TestFolders.fresh()), settings: settings)
     try cluster.start()
     try Connection(cluster.target).execute("CREATE ROLE ann LOGIN PASSWORD 'the-right-one'")
-    let folder = try SampleRepository.copy()
+    let folder = try SampleRepository.small()
     for arguments in [["--format", "json"], ["--verbose"]] {
       let outcome = try await Lectern.run(
         [
@@ -149,7 +149,7 @@ import Testing
   }
 
   @Test func aDatabaseThatWasNotMigratedIsToldHow() async throws {
-    let folder = try SampleRepository.copy()
+    let folder = try SampleRepository.small()
     func nothing(_: Connection) {}
     try await TestDatabase.withDatabase(preparedAs: "bare", by: nothing) { database in
       let arguments = ["--yes", "--database", try database.url]
@@ -164,7 +164,7 @@ import Testing
   }
 
   @Test func aDatabaseOfANewerProgramIsLeftAlone() async throws {
-    try await SampleRepository.with { sample in
+    try await SampleRepository.with(SampleRepository.small()) { sample in
       try sample.database.connect().execute(
         """
         INSERT INTO schema_migrations (version, name, sha256, tool_version)
@@ -177,7 +177,7 @@ import Testing
   }
 
   @Test func aServerThatIsNotThereIsAFailureOfTheDatabase() async throws {
-    let folder = try SampleRepository.copy()
+    let folder = try SampleRepository.small()
     let outcome = try await Lectern.run(
       ["publish", "--yes", "--database", "postgres://nobody:hidden@127.0.0.1:1/none"], in: folder.path)
     #expect(outcome.status == 3)

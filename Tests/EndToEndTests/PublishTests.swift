@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test func aDryRunWritesNothing() async throws {
-    try await SampleRepository.with { sample in
+    try await SampleRepository.with(SampleRepository.small()) { sample in
       let outcome = try await sample.publish(["--dry-run", "--format", "json"])
       #expect(outcome.status == 0, "\(outcome.errors)")
       let object = try outcome.object()
@@ -128,7 +128,7 @@ import Testing
   }
 
   @Test func historyTellsWhetherAPublicationWasCommitted() async throws {
-    try await SampleRepository.with { sample in
+    try await SampleRepository.with(SampleRepository.small()) { sample in
       let id = try #require(
         try await sample.publish(["--format", "json"]).object()["publication"] as? String)
       func history(_ id: String) async throws -> Lectern.Outcome {
@@ -146,8 +146,8 @@ import Testing
   }
 
   @Test func aRepositoryWithoutASourceMustBeNamedOutsideOfItsOwnDatabase() async throws {
-    try await SampleRepository.with { sample in
-      try sample.folder.replace("source: lectern-sample", with: "", in: "lectern.yaml")
+    try await SampleRepository.with(SampleRepository.small()) { sample in
+      try sample.folder.replace("source: small", with: "", in: "lectern.yaml")
       let outcome = try await sample.publish()
       #expect(outcome.status == 2)
       #expect(outcome.errors.contains("source: my-courses"))

@@ -22,8 +22,17 @@ struct SampleRepository {
     return folder
   }
 
-  static func with(_ body: (SampleRepository) async throws -> Void) async throws {
-    let folder = try copy()
+  /// One course with one lesson.
+  static func small() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder.cleanRepository()
+    try folder.write("source: small\n", to: "lectern.yaml")
+    return folder
+  }
+
+  static func with(_ folder: TemporaryFolder? = nil, _ body: (SampleRepository) async throws -> Void)
+    async throws
+  {
+    let folder = try folder ?? copy()
     try await TestDatabase.withDatabase(preparedAs: "published", by: migrate) { database in
       try await body(SampleRepository(folder: folder, database: database))
     }

@@ -34,7 +34,9 @@ struct PublishRun {
       try await open(choice, arguments, migrates: migrates, console)
       return (report, nil)
     } catch let error as PublishError {
-      return (report, failure(of: error))
+      // It completes the report, so it comes first.
+      let failure = failure(of: error)
+      return (report, failure)
     } catch {
       return (report, error)
     }

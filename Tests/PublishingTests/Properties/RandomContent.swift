@@ -108,7 +108,13 @@ struct RandomContent {
   }
 
   private func references(_ object: Object, _ kind: ContentKind) -> [Object] {
-    object.references.compactMap { find($0, kind) }.filter { $0.rank < object.rank || $0.kind != object.kind }
+    object.references.compactMap { find($0, kind) }.filter { target in
+      guard target.kind == object.kind else { return true }
+      // A skill that waits for a tree which waits for this one could never be learned.
+      let (tree, own) = (find(target.parent ?? "", .skillTree), find(object.parent ?? "", .skillTree))
+      let isReachable = object.kind != .skill || tree?.id == own?.id || (tree?.rank ?? 0) < (own?.rank ?? 0)
+      return target.rank < object.rank && isReachable
+    }
   }
 
   private func text(_ object: Object) -> String {
