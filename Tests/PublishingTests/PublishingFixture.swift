@@ -47,7 +47,9 @@ struct PublishingFixture {
     }
   }
 
-  func publisher(_ connection: Connection, tree: ContentTree? = nil) async throws -> Publisher {
+  func publisher(
+    _ connection: Connection, tree: ContentTree? = nil, report: @escaping (PublishProgress) -> Void = { _ in }
+  ) async throws -> Publisher {
     let tree = try tree ?? self.tree()
     let result = await Linter.lint(tree)
     try #require(!result.hasErrors, "\(result.diagnostics.map { "\($0.location.path): \($0.message)" })")
@@ -56,7 +58,7 @@ struct PublishingFixture {
     return Publisher(
       result.repository, RowMaker(result.repository, tree, links, assets), assets, git,
       connection: connection,
-      options: options, milliseconds: 1_790_000_000_000)
+      options: options, milliseconds: 1_790_000_000_000, report: report)
   }
 
   func tree() throws -> ContentTree {
