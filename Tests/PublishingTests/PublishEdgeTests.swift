@@ -49,6 +49,30 @@ import Testing
     }
   }
 
+  @Test func theAuditTellsOfReferencesAndAliases() async throws {
+    try await PublishingFixture.withDatabase { fixture in
+      try await fixture.publish()
+      let id = try fixture.texts("SELECT id::text FROM courses WHERE key = 'ranges'")[0]
+      fixture.files["content/courses/ranges/course.md"] = """
+        ---
+        id: \(id)
+        title: Ranges
+        level: beginner
+        aliases: [b, a]
+        ---
+        """
+      try await fixture.publish()
+      #expect(
+        try fixture.texts(
+          """
+          SELECT (changed -> 'aliases' -> 'after')::text || jsonb_array_length(changed -> 'course_prerequisites' -> 'before')
+            || (changed -> 'course_prerequisites' -> 'after')::text
+          FROM content_audit WHERE table_name = 'courses' AND action = 'updated'
+            AND object_id = (SELECT id FROM courses WHERE key = 'ranges' AND archived_at IS NULL)
+          """) == [#"["a", "b"]1[]"#])
+    }
+  }
+
   @Test func theDefaultSourceIsNamedEvenWhenNothingElseChanged() async throws {
     try await PublishingFixture.withDatabase { fixture in
       let first = try await fixture.publish()
@@ -186,7 +210,7 @@ import Testing
             }))
       }
       let body = (0..<1_000).map { _ in paragraph(250) + "\n\n" }.joined()
-      let headings = (0..<400).map { _ in "## " + paragraph(80) + "\n\n" }.joined()
+      let headings = (0..<3_000).map { _ in "## " + paragraph(80) + "\n\n" }.joined()
       fixture.files[Self.lesson] = "---\ntitle: First\n---\n" + headings + body
       try await fixture.publish()
       #expect(

@@ -105,33 +105,4 @@ enum ContentSQL {
     INSERT INTO assessment_revisions (assessment_id, revision, questions, scoring_config, answer_key, publication_id)
     SELECT id, revision, questions, scoring_config, answer_key, $1 FROM lectern_staged_assessments WHERE is_revised
     """
-
-  /// Records what happens to staged rows, field by field for those that exist. `$1` is the publication, `$2` the actor.
-  /// Answer keys stand beside the row: that one changed is said, not how.
-  static func auditStaged(_ table: ContentTable) -> String {
-    let isAssessment = table.kind == .assessment
-    let before =
-      isAssessment ? "to_jsonb(o) || jsonb_build_object('answer_key', r.answer_key)" : "to_jsonb(o)"
-    let revision =
-      isAssessment
-      ? "\n  LEFT JOIN assessment_revisions AS r ON r.assessment_id = o.id AND r.revision = o.revision" : ""
-    return """
-      INSERT INTO content_audit (publication_id, table_name, object_id, action, actor, changed)
-      SELECT $1, '\(table.name)', s.id, s.action, $2, CASE WHEN o.id IS NULL THEN '{}' ELSE coalesce((
-        SELECT jsonb_object_agg(n.key, jsonb_build_object(
-          'before', audit_value(n.key, b.value), 'after', audit_value(n.key, n.value)))
-        FROM jsonb_each(to_jsonb(s) - '{content_hash,search_title,search_headings,search_body}'::text[]) AS n
-        JOIN jsonb_each((\(before)) - 'search'::text) AS b USING (key)
-        WHERE n.value IS DISTINCT FROM b.value), '{}') END
-      FROM \(Staging.name(table)) AS s LEFT JOIN \(table.name) AS o ON o.id = s.id\(revision)
-      """
-  }
-
-  /// Records archived objects of one kind. `$1` is the publication, `$2` the actor, `$3` their ids.
-  static func auditArchived(_ table: ContentTable) -> String {
-    """
-    INSERT INTO content_audit (publication_id, table_name, object_id, action, actor)
-    SELECT $1, '\(table.name)', id, 'archived', $2 FROM unnest($3::uuid[]) AS id
-    """
-  }
 }

@@ -75,11 +75,11 @@ struct ContentWriter {
   ) throws(PostgreSQLError) {
     for table in ContentTable.all {
       if staging.holds(table.kind) {
-        try connection.execute(ContentSQL.auditStaged(table), [.uuid(publication.uuid), .text(author)])
+        try connection.execute(AuditSQL.staged(table), [.uuid(publication.uuid), .text(author)])
       }
       if let changes = archived[table.kind] {
         try connection.execute(
-          ContentSQL.auditArchived(table),
+          AuditSQL.archived(table),
           [.uuid(publication.uuid), .text(author), .uuidArray(changes.map(\.id.uuid))])
       }
     }
