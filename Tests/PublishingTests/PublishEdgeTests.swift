@@ -168,7 +168,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [PublishError.Phase.compare, .render])
+  @Test(arguments: [PublishError.Phase.compare, .send])
   func anInterruptBetweenStatementsIsNoticed(phase: PublishError.Phase) async throws {
     try await PublishingFixture.withDatabase { fixture in
       try await fixture.publish()
