@@ -70,7 +70,8 @@ enum UnknownReference {
   private static func suggestion(
     for key: String, scope: String, among keys: [String], _ kind: ContentKind
   ) -> String? {
-    let candidates = keys.filter { $0.hasPrefix(scope) }.map { String($0.dropFirst(scope.count)) }
+    let candidates =
+      scope.isEmpty ? keys : keys.filter { $0.hasPrefix(scope) }.map { String($0.dropFirst(scope.count)) }
     if let closest = closest(to: key, among: candidates) { return "did you mean \"\(closest)\"?" }
     // The right name in the wrong place: a moved lesson, a forgotten course, a skill of another tree.
     if let only = namesake(of: key, among: candidates) ?? namesake(of: key, among: keys) {

@@ -3,14 +3,39 @@ package enum Suggestion {
   /// The closest candidates, best first; only those within a third of the longer word's length.
   package static func candidates(for word: String, among allowed: some Sequence<String>) -> [String] {
     let found = Array(word.lowercased().unicodeScalars)
+    let wanted = LetterSet(word)
     var ranked: [(distance: Int, word: String)] = []
     for candidate in allowed {
+      if let wanted, let letters = LetterSet(candidate), wanted.isFar(from: letters) { continue }
       let scalars = Array(candidate.lowercased().unicodeScalars)
       let limit = max(found.count, scalars.count) / 3
       let distance = distance(found, scalars)
       if distance <= limit { ranked.append((distance, candidate)) }
     }
     return ranked.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.map(\.word)
+  }
+
+  /// The letters of an ASCII word, whatever their case: what tells most words apart at no cost.
+  private struct LetterSet {
+    private var bits: UInt64 = 0
+    private var count = 0
+
+    init?(_ word: String) {
+      for byte in word.utf8 {
+        guard byte < 0x80 else { return nil }
+        let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        bits |= 1 << UInt64((isUpper ? byte + 0x20 : byte) & 63)
+        count += 1
+      }
+    }
+
+    /// Whether the words' distance is certainly more than a third of the longer one's length: one edit brings
+    /// in or takes away one letter at most.
+    func isFar(from other: LetterSet) -> Bool {
+      let edits = max(
+        (bits & ~other.bits).nonzeroBitCount, (other.bits & ~bits).nonzeroBitCount, abs(count - other.count))
+      return edits > max(count, other.count) / 3
+    }
   }
 
   /// The one closest candidate, or nil where nothing is near.

@@ -242,6 +242,26 @@ import Testing
       rule, choices("single_choice", "{text: a, pin: last, correct: true}", "{text: b, ⟦pin: last⟧}"))
   }
 
+  @Test func aMisspeltCorrectIsOneFinding() async throws {
+    let repository = Repository([
+      "content/courses/holdem/course.md": Repository.course("Hold'em"),
+      "content/courses/holdem/assessments/quiz.yaml": """
+      title: Quiz
+      difficulty: beginner
+      pass_threshold: 170
+      questions:
+        - id: one
+          type: single_choice
+          prompt: Which?
+          choices: [{text: A, corect: true}, {text: B}]
+      """,
+    ])
+    #expect(await repository.findings(of: "schema/unknown-key").count == 1)
+    #expect(await repository.findings(of: "assessment/no-correct").isEmpty)
+    #expect(await repository.findings(of: "schema/range").count == 1)
+    #expect(await repository.findings(of: "assessment/unreachable-threshold").isEmpty)
+  }
+
   @Test func theSampleOfTheDesignReadsAsPromised() async throws {
     let page = """
       ```fail \(AssessmentRuleTests.path)

@@ -48,6 +48,41 @@ import Testing
     #expect(helps == ["there are \"one\", \"two\""])
   }
 
+  @Test func anAddressIsLikeAnotherOnlyPartByPart() async {
+    func help(_ written: String) async -> [String?] {
+      await Repository([
+        "content/courses/holdem/course.md": Repository.course("Hold'em"),
+        "content/courses/holdem/01-the-game/01-positions.md": "---\ntitle: P\n---\nx\n",
+        "content/courses/other/course.md": Repository.course("Other"),
+        "content/courses/other/01-the-game/01-positions.md": "---\ntitle: P\n---\nx\n",
+        "content/skill-trees/poker.yaml": Repository.tree(
+          "Poker", skills: "  - {slug: outs, name: Outs, type: knowledge, lessons: [\(written)]}\n"),
+      ]).findings(of: "skill-tree/unknown-lesson").map(\.help)
+    }
+    #expect(await help("holdem/the-game/position") == ["did you mean \"holdem/the-game/positions\"?"])
+    #expect(await help("holdem/positions") == ["did you mean \"holdem/the-game/positions\"?"])
+    let far = await help("holdem/the-game/rules")
+    #expect(far.first??.hasPrefix("did you mean") == false)
+  }
+
+  @Test func anObjectWithABadNameCountsAsThere() async {
+    let repository = Repository([
+      "content/courses/one/course.md": Repository.course("One", "prerequisites: [two-b]\n"),
+      "content/courses/two/course.md": Repository.course("Two", "slug: Two B\n"),
+    ])
+    #expect(await repository.findings(of: "course/unknown-prerequisite").isEmpty)
+    #expect(await repository.findings(of: "identity/bad-slug").count == 1)
+  }
+
+  @Test func aListFileThatHoldsNoListCountsAsThere() async {
+    let repository = Repository([
+      "content/categories.yaml": "categories:\n  - {slug: games, name: Games}\n",
+      "content/skill-trees/poker.yaml": tree,
+    ])
+    #expect(await repository.findings(of: "skill-tree/unknown-category").isEmpty)
+    #expect(await repository.findings(of: "schema/type").count == 1)
+  }
+
   @Test func aReferenceIntoABrokenFileCountsAsResolved() async {
     let repository = Repository([
       "content/courses/one/course.md": Repository.course("One", "prerequisites: [unreadable]\n"),

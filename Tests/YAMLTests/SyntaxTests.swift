@@ -35,6 +35,34 @@ import YAML
     #expect(try onlyFinding(text, "yaml/syntax").message == message)
   }
 
+  @Test(arguments: [
+    ("a: 1\n⟦级别：初级⟧\nb: 2\n", "write `: ` with an ordinary colon in place of `：`"),
+    ("a: 1\n⟦level:beginner⟧\nb: 2\n", "write a space behind the colon"),
+    (
+      "a: 1\n⟦level:\u{3000}初级⟧\nb: 2\n",
+      "write an ordinary space behind the colon; a full-width space (U+3000) stands there"
+    ),
+    (
+      "a:\n⟦\u{A0}\u{A0}- x⟧\nb: 2\n",
+      "indent with ordinary spaces; this line begins with a no-break space (U+00A0)"
+    ),
+    (
+      "a: 1\n⟦https://example.org⟧\nb: 2\n",
+      "write `key: value`, or indent the line to continue the text above"
+    ),
+    (
+      "a: {b: #F59E0B}\nc⟦:⟧ 1\n",
+      "put a value that begins with `#` in quotes, or close the bracket before the comment"
+    ),
+    (
+      "a: {b: \"#F59E0B\"\n⟦c⟧: 1\n",
+      "close the mapping with `}`, or put a text that begins with `{` in quotes"
+    ),
+  ])
+  func adviceFitsWhatStandsThere(text: String, help: String) throws {
+    #expect(try onlyFinding(text, "yaml/syntax").help == help)
+  }
+
   @Test func anUnclosedQuotePointsAtItsOpening() throws {
     let marked = try MarkedText("牌: 1\na: ⟦\"⟧x\nb: 2\n")
     let finding = try #require(marked.parse().diagnostics.first)

@@ -10,7 +10,8 @@ enum UnreadableFile {
     belongs, no pipe or device, no file that the system refuses to hand out.
 
     What cannot be read cannot be published, and publishing the rest as if it were not there would take it away
-    from learners. Links into an unreadable file are not reported as well.
+    from learners. Links into an unreadable file and references to
+    what it holds are not reported as well.
 
     ## Fails
 
