@@ -23,7 +23,7 @@ import Testing
       let first = try await repository.run(["publish", "--database", "embedded"])
       #expect(first.status == 0, "\(first.errors)")
       #expect(first.output.contains("the embedded database"))
-      #expect(first.output.contains("look at it with: lectern db psql"))
+      #expect(first.output.contains("lectern db psql"))
       let again = try await repository.run(["publish", "--database", "embedded"])
       #expect(again.status == 0 && again.output.hasPrefix("unchanged"), "\(again.output)")
       let outcome = try await repository.run([

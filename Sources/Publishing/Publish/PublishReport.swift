@@ -14,6 +14,8 @@ package struct PublishReport: Sendable {
   package var stopped: PublishGuard?
   /// Errors that lint found.
   package var errors: Int?
+  /// Why the database or this machine stopped it.
+  package var failure: String?
 
   package init(status: String) {
     self.status = status
@@ -26,7 +28,7 @@ package struct PublishReport: Sendable {
       "commit": commit.map { .string($0) } ?? .null, "dirty": .bool(isDirty),
       "database": database.map(\.json) ?? .null,
       "changed": .bool(plan.map { !$0.isEmpty } ?? false),
-      "applyable": .bool(stopped == nil && (errors ?? 0) == 0),
+      "applyable": .bool(stopped == nil && failure == nil && (errors ?? 0) == 0),
       "summary": plan?.summary ?? .null,
       "seconds": .object(
         JSONObject(
@@ -40,6 +42,7 @@ package struct PublishReport: Sendable {
         "rows": .array(stopped.rows.map { .string($0) }),
       ]
     }
+    if let failure { json["error"] = .string(failure) }
     if let errors { json["errors"] = .number(Number(errors)) }
     return .object(json)
   }

@@ -58,9 +58,10 @@ struct PublishCommand: AsyncParsableCommand {
     let choice = try database.choice(console)
     let progress = WorkProgress(console)
     let tree = folder.tree()
+    let start = ContinuousClock.now
     let lint = await Linter.lint(tree) { progress.add($0, to: "lint", of: $1) }
     progress.erase()
-    guard !lint.hasErrors else { throw try refuse(lint, tree, folder, console) }
+    guard !lint.hasErrors else { throw try refuse(lint, tree, folder, ContinuousClock.now - start, console) }
     try requireSourceName(lint.repository.configuration, choice)
     try confirm(choice, console)
     var run = PublishRun(lint: lint, tree: tree, folder: folder, options: options, progress: progress)
@@ -83,9 +84,10 @@ struct PublishCommand: AsyncParsableCommand {
 
   /// Shows the errors; the database was not even connected to.
   private func refuse(
-    _ lint: LintResult, _ tree: ContentTree, _ folder: RepositoryFolder, _ console: Console
+    _ lint: LintResult, _ tree: ContentTree, _ folder: RepositoryFolder, _ elapsed: Duration,
+    _ console: Console
   ) throws -> ExitStatus {
-    let report = LintReport(lint.diagnostics, fileCount: lint.fileCount, elapsed: .zero)
+    let report = LintReport(lint.diagnostics, fileCount: lint.fileCount, elapsed: elapsed)
     let context = OutputContext(
       lookup: SourceLookup { path in
         guard case .success(let bytes) = tree.read(path) else { return nil }

@@ -37,7 +37,11 @@ struct PublishRun {
       // It completes the report, so it comes first.
       let failure = failure(of: error)
       return (report, failure)
+    } catch let failure as CommandFailure {
+      report.failure = failure.message
+      return (report, failure)
     } catch {
+      report.failure = String(describing: error)
       return (report, error)
     }
   }
@@ -95,9 +99,10 @@ struct PublishRun {
     case .unknownOutcome(let publication):
       report.status = "unknown"
       report.publication = publication
-      return failure
-    default: return failure
+    default: break
     }
+    report.failure = error.description
+    return failure
   }
 
   private static func contentPaths(_ configuration: Configuration) -> [RepositoryPath] {

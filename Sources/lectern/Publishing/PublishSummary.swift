@@ -28,7 +28,7 @@ struct PublishSummary {
     }
     text += "\n" + facts.map { label, value in "\(label)  \(TerminalText.escaped(value))\n" }.joined()
     if report.database?.isEmbedded == true, !console.isQuiet {
-      text += "\nlook at it with: lectern db psql\n"
+      text += "\nlook at it with: \(ProgramName.asCalled) db psql\n"
     }
     try console.write(text)
     let warnings = lint.count(.warning)
