@@ -26,7 +26,8 @@ test: setup ## check the formatting, build, run every test
 	swift test --parallel
 
 bench: build ## measure the release build and write docs/benchmarks.md
-	@swift run --configuration release --quiet benchmarks $(LECTERN) docs/benchmarks.md
+	@swift build --configuration release --static-swift-stdlib --product benchmarks
+	@.build/release/benchmarks $(LECTERN) docs/benchmarks.md
 
 format: ## format the code
 	swift format --in-place --parallel --recursive Package.swift Sources Tests benchmarks

@@ -3,8 +3,8 @@ import Foundation
 /// Measures a release build and writes `docs/benchmarks.md`.
 ///
 /// ```
-/// swift run -c release benchmarks .build/release/lectern docs/benchmarks.md
-/// swift run -c release benchmarks generate 1000 /tmp/repository
+/// .build/release/benchmarks .build/release/lectern docs/benchmarks.md
+/// .build/release/benchmarks generate 1000 /tmp/repository
 /// ```
 @main
 struct Benchmarks {
@@ -18,8 +18,10 @@ struct Benchmarks {
       print("usage: benchmarks LECTERN OUTPUT.md | benchmarks generate LESSONS FOLDER")
       exit(2)
     }
-    let lectern = URL(filePath: arguments[1]).path
-    try Data(try report(lectern).utf8).write(to: URL(filePath: arguments[2]))
+    // Absolute, since the measured programs run in folders of their own.
+    let lectern = URL(filePath: arguments[1]).absoluteURL.path
+    let output = URL(filePath: arguments[2]).absoluteURL
+    try Data(try report(lectern).utf8).write(to: output)
   }
 
   private static func report(_ lectern: String) throws -> String {
