@@ -44,6 +44,8 @@ enum ControlCharacters {
     case 0xFEFF: (.error, "a byte order mark in the middle of the file")
     case 0xFFFD: (.warning, "a replacement character, left by a broken conversion,")
     case 0x200B: (.warning, "a zero-width space")
+    // YAML's readers do not agree whether these end a line.
+    case 0x2028, 0x2029: (.warning, "a line or paragraph separator")
     default: nil
     }
   }
