@@ -92,7 +92,7 @@ package struct FrontMatter: Hashable, Sendable {
 
   private static func fenceFollowsBlanks(_ bytes: [UInt8], at start: Int) -> Bool {
     var offset = start
-    while offset < bytes.count, bytes[offset] == 0x20 || (0x09...0x0D).contains(bytes[offset]) { offset += 1 }
+    while offset < bytes.count, bytes[offset].isBlank { offset += 1 }
     return offset > start && fence(bytes, at: offset) != nil
   }
 }

@@ -92,12 +92,8 @@ package struct ContentID: Hashable, Comparable, Sendable, CustomStringConvertibl
   }
 
   package var description: String {
-    var text = ""
-    for (index, byte) in bytes.enumerated() {
-      if [4, 6, 8, 10].contains(index) { text += "-" }
-      text += String(byte >> 4, radix: 16) + String(byte & 0xF, radix: 16)
-    }
-    return text
+    let bytes = bytes
+    return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { Hex.string(bytes[$0]) }.joined(separator: "-")
   }
 
   package static func < (left: ContentID, right: ContentID) -> Bool {

@@ -1,4 +1,5 @@
 import Foundation
+import SourceText
 
 /// The form in which titles are compared: compatibility-normalised (NFKC), case folded, blanks run together.
 package enum Folding {
@@ -14,7 +15,7 @@ package enum Folding {
     var blankIsDue = false
     for byte in text.utf8 {
       guard byte < 0x80 else { return nil }
-      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+      if byte.isBlank {
         blankIsDue = !bytes.isEmpty
         continue
       }

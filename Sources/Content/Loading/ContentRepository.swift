@@ -14,7 +14,7 @@ package struct ContentRepository: Sendable {
   package var achievements: [Achievement] = []
   /// Files that references may lead to, with their sizes in bytes.
   package var assets: [RepositoryPath: Int] = [:]
-  /// Every file that was read, `lectern.yaml` included.
+  /// Every content file that was read.
   package var files: [FileContents] = []
   /// Findings of reading, parsing, checking against the schemas and naming.
   package var diagnostics: [Diagnostic] = []

@@ -61,11 +61,10 @@ struct FileReading: Sendable {
     var document = split.value.parse(source, limits: yamlLimits)
     document.diagnostics = split.diagnostics + document.diagnostics
     let range = split.value.body
-    let isEmpty = source.bytes[range.bytes].allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
     let outline = MarkdownParser().parse(source, body: range)
     let digest = Array(SHA256.hash(data: source.bytes))
     let body = Body(
-      path: source.path, range: range, isEmpty: isEmpty,
+      path: source.path, range: range, isEmpty: source.isBlank(in: range),
       outline: outline.value.isParsed ? outline.value : nil, fileDigest: digest)
     return (document, Parsed(body, outline.diagnostics))
   }

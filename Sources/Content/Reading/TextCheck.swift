@@ -4,7 +4,7 @@ import SourceText
 enum TextCheck {
   /// Findings, and whether the bytes are fit to be parsed.
   static func check(_ file: SourceFile) -> (diagnostics: [Diagnostic], isReadable: Bool) {
-    if file.bytes.dropFirst(file.textStart).allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+    if file.isBlank(in: SourceRange(file.textStart..<file.bytes.count)) {
       let empty = Diagnostic(
         "file/empty", "the file is empty", at: file.location(.wholeFile),
         help: "write what belongs there, or remove the file")

@@ -35,9 +35,6 @@ package struct Publisher {
     newSource = .timeOrdered(milliseconds: milliseconds)
   }
 
-  /// The id that the publication has if it is committed.
-  package var publicationID: ContentID { publication }
-
   /// Publishes.
   ///
   /// - Parameter reconnect: makes another session, to look the publication up when the reply to COMMIT is lost.

@@ -13,12 +13,8 @@ struct DoctorCommand: AsyncParsableCommand {
       Exits with 2 where something that is needed is missing.
       """)
 
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case human, json
-  }
-
   @Option(help: ArgumentHelp("How it is said.", valueName: "format"))
-  var format = Format.human
+  var format = ResultFormat.human
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var repository: RepositoryOptions

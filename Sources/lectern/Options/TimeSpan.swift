@@ -26,9 +26,3 @@ struct TimeSpan: ExpressibleByArgument, CustomStringConvertible {
 
   var defaultValueDescription: String { description }
 }
-
-/// Whether a result is for people or for programs.
-enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
-  case human
-  case json
-}
