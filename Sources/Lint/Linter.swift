@@ -17,21 +17,22 @@ package struct LintResult: Sendable {
 
 /// Reads a repository and applies every rule to it.
 package enum Linter {
-  /// Lints everything.
+  /// Reads everything, and reports what the selected rules find.
   ///
   /// - Parameter progress: told how many files were read since it was last told, and how many there are.
   package static func lint(
-    _ tree: ContentTree, progress: (_ files: Int, _ total: Int) -> Void = { _, _ in }
+    _ tree: ContentTree, _ selection: RuleSelection = .all,
+    progress: (_ files: Int, _ total: Int) -> Void = { _, _ in }
   ) async -> LintResult {
     let repository = await RepositoryLoader(tree).load(progress: progress)
     let context = LintContext(repository, tree)
+    let settings = SeveritySettings(repository.configuration, selection)
     let found = await RuleRegistry.all.concurrentMap { rule -> [Diagnostic] in
-      guard let check = rule.check else { return [] }
+      guard settings.isOn(rule), let check = rule.check else { return [] }
       var findings = Findings(rule)
       check(context, &findings)
       return findings.diagnostics
     }
-    let settings = SeveritySettings(repository.configuration)
     let diagnostics = Set(repository.diagnostics + found.flatMap(\.self)).compactMap(settings.apply)
     return LintResult(
       diagnostics: diagnostics.sorted(), fileCount: repository.fileCount, repository: repository)

@@ -10,8 +10,20 @@ package struct RuleSelection: Sendable {
   ///   - ignore: those that are left out of them.
   package init(select: [String] = [], ignore: [String] = []) throws(UnknownRule) {
     for word in select + ignore { try RuleSelection.check(word) }
-    selected = Set(select)
-    ignored = Set(ignore)
+    self.init(selected: Set(select), ignored: Set(ignore))
+  }
+
+  /// Every rule that is on by itself or through `lectern.yaml`.
+  package static let all = RuleSelection(selected: [], ignored: [])
+
+  private init(selected: Set<String>, ignored: Set<String>) {
+    self.selected = selected
+    self.ignored = ignored
+  }
+
+  /// Whether a rule was asked for by its own name: that switches on one that is off by itself.
+  func names(_ rule: RuleName) -> Bool {
+    selected.contains(rule.string)
   }
 
   package func contains(_ rule: RuleName) -> Bool {

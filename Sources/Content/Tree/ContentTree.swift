@@ -54,6 +54,12 @@ package struct ContentTree: Sendable {
     self.forEachPiece = forEachPiece ?? { path, body in read(path).map(body) }
   }
 
+  /// A whole file; nil where it cannot be read, which is a finding of its own.
+  package func source(_ path: RepositoryPath) -> SourceFile? {
+    guard case .success(let bytes) = read(path) else { return nil }
+    return SourceFile(path: path, bytes: bytes)
+  }
+
   /// A tree held in memory: what examples and tests are made of.
   package static func inMemory(_ files: [RepositoryPath: [UInt8]]) -> ContentTree {
     let folders = Set(

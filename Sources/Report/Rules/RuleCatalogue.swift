@@ -28,12 +28,13 @@ package struct RuleCatalogue: Sendable {
     rules.map { RuleDocument.markdown(of: $0) }.joined(separator: "\n")
   }
 
-  /// Version 1: `{"version": 1, "rules": [{"rule", "area", "severity", "hard", "summary", "page"}]}`.
+  /// Version 1: `{"version": 1, "rules": [{"rule", "area", "severity", "hard", "off", "summary", "page"}]}`.
   package var json: String {
     let values = rules.map { rule in
       JSONDiagnostic.object([
         ("rule", .string(rule.name.string)), ("area", .string(String(rule.name.area))),
         ("severity", .string(rule.severity.rawValue)), ("hard", .bool(rule.isHard)),
+        ("off", .bool(rule.isOff)),
         ("summary", .string(RulePage(rule.page).summary)),
         ("page", .string(RuleDocument.markdown(of: rule))),
       ])
@@ -47,7 +48,7 @@ package struct RuleCatalogue: Sendable {
     let width = rules.map { $0.name.string.count }.max() ?? 0
     return rules.map { rule in
       let space = String(repeating: " ", count: width - rule.name.string.count + 2)
-      let severity = rule.severity == .error ? "error    " : "warning  "
+      let severity = rule.isOff ? "off      " : rule.severity == .error ? "error    " : "warning  "
       let role: Painter.Role = rule.severity == .error ? .error : .warning
       let room = max(terminal.width - width - 11, 20)
       let summary = TerminalText.cut(TerminalText.escaped(RulePage(rule.page).summary), to: room)
@@ -63,7 +64,7 @@ package struct RuleCatalogue: Sendable {
         area = rule.name.area
         text += "\n## \(area)\n\n"
       }
-      let severity = rule.isHard ? "error, always" : rule.severity.rawValue
+      let severity = rule.isHard ? "error, always" : rule.isOff ? "off" : rule.severity.rawValue
       text += "- [\(rule.name)](\(rule.name).md) (\(severity)): \(RulePage(rule.page).summary)\n"
     }
     return text

@@ -21,6 +21,9 @@ package enum RuleDocument {
   /// How much a rule matters, and who decides that.
   package static func severity(of rule: Rule) -> String {
     if rule.isHard { return "An error that nothing can lower: a publish would be wrong." }
+    if rule.isOff {
+      return "Off by default; `--select \(rule.name)` or `rules:` of `lectern.yaml` turns it on."
+    }
     let article = rule.severity == .error ? "An error" : "A warning"
     return "\(article) by default; `rules:` of `lectern.yaml` may change that."
   }

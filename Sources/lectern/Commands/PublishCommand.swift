@@ -89,10 +89,8 @@ struct PublishCommand: AsyncParsableCommand {
   ) throws -> ExitStatus {
     let report = LintReport(lint.diagnostics, fileCount: lint.fileCount, elapsed: elapsed)
     let context = OutputContext(
-      lookup: SourceLookup { path in
-        guard case .success(let bytes) = tree.read(path) else { return nil }
-        return SourceFile(path: path, bytes: bytes)
-      }, terminal: console.errors, links: LinkTargets(repository: folder.path), maxDiagnostics: nil,
+      lookup: SourceLookup(tree.source), terminal: console.errors,
+      links: LinkTargets(repository: folder.path), maxDiagnostics: nil,
       showsSummary: !console.isQuiet)
     StandardStream.error.writeIfPossible(OutputFormat.human.render(report, context))
     console.note("nothing was published")

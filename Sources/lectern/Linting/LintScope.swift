@@ -1,0 +1,14 @@
+import Content
+import Lint
+import SourceText
+
+/// What one lint reads, and what of it is reported.
+struct LintScope {
+  let tree: ContentTree
+  /// Files and folders to report on; empty for all.
+  let places: [RepositoryPath]
+
+  func contains(_ path: RepositoryPath) -> Bool {
+    places.isEmpty || places.contains { path.isInside($0) }
+  }
+}
