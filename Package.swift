@@ -71,7 +71,8 @@ let package = Package(
     + floor(
       "Content", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", crypto],
       resources: [.embedInCode("Schemas")])
-    + floor("Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content"])
+    + floor("Scoring", on: ["SourceText", "JSON", "Content"])
+    + floor("Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"])
     + floor("Report", on: ["SourceText", "JSON", "Lint"], testsLeaveOut: ["Snapshots"])
     + floor(
       "PostgreSQL", on: ["CLibPQ"], settings: wrapper, testsNeed: ["PostgreSQLTestSupport"])

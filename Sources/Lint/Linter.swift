@@ -33,7 +33,8 @@ package enum Linter {
       check(context, &findings)
       return findings.diagnostics
     }
-    let diagnostics = Set(repository.diagnostics + found.flatMap(\.self)).compactMap(settings.apply)
+    let all = Set(repository.diagnostics + found.flatMap(\.self))
+    let diagnostics = all.filter(LastResort(all).keeps).compactMap(settings.apply)
     return LintResult(
       diagnostics: diagnostics.sorted(), fileCount: repository.fileCount, repository: repository)
   }

@@ -11,25 +11,36 @@ package struct Rule: Sendable {
   package let isHard: Bool
   /// Whether it runs only where it is selected by its name, or raised in `lectern.yaml`.
   package let isOff: Bool
+  /// Whether its findings are left out where another error stands in the same part of the file: it proves what
+  /// other rules explain better.
+  package let isLastResort: Bool
   /// The rule's page in Markdown: what it checks, why, examples that fail and pass. The examples are its tests.
   package let page: String
   /// Nil where the finding is made while files are read.
   package let check: Check?
 
   /// A rule that a publish cannot do without.
-  package static func hard(_ name: RuleName, page: String, check: Check? = nil) -> Rule {
-    Rule(name: name, severity: .error, isHard: true, isOff: false, page: page, check: check)
+  package static func hard(
+    _ name: RuleName, isLastResort: Bool = false, page: String, check: Check? = nil
+  ) -> Rule {
+    Rule(
+      name: name, severity: .error, isHard: true, isOff: false, isLastResort: isLastResort, page: page,
+      check: check)
   }
 
   /// A rule that `lectern.yaml` may raise, lower or switch off.
   package static func soft(
     _ name: RuleName, _ severity: Severity, page: String, check: Check? = nil
   ) -> Rule {
-    Rule(name: name, severity: severity, isHard: false, isOff: false, page: page, check: check)
+    Rule(
+      name: name, severity: severity, isHard: false, isOff: false, isLastResort: false, page: page,
+      check: check)
   }
 
   /// A matter of taste: it warns where somebody asked for it, and is silent elsewhere.
   package static func off(_ name: RuleName, page: String, check: @escaping Check) -> Rule {
-    Rule(name: name, severity: .warning, isHard: false, isOff: true, page: page, check: check)
+    Rule(
+      name: name, severity: .warning, isHard: false, isOff: true, isLastResort: false, page: page,
+      check: check)
   }
 }

@@ -54,6 +54,8 @@ package struct Limits: Sendable, Equatable {
   package var choiceLength = 2_000
   /// Characters of one prompt, a question's or a character's.
   package var promptLength = 50_000
+  /// Estimated tokens of a character's prompt, past which lint warns.
+  package var promptTokens = 4_000
 
   package init() {}
 }

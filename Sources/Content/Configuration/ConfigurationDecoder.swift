@@ -58,5 +58,6 @@ extension Limits {
     skills = fields.int("skills") ?? skills
     choiceLength = fields.int("choice_length") ?? choiceLength
     promptLength = fields.int("prompt_length") ?? promptLength
+    promptTokens = fields.int("prompt_tokens") ?? promptTokens
   }
 }

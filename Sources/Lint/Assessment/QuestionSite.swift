@@ -79,6 +79,14 @@ extension ContentRepository {
 
 extension LintContext {
   var readableAssessments: [Assessment] { repository.readableAssessments }
+
+  /// The single-choice questions with one right answer, assessment by assessment.
+  var singleChoiceSites: [(assessment: Assessment, sites: [QuestionSite])] {
+    readableAssessments.map { assessment in
+      let sites = assessment.answerableQuestions.map { QuestionSite(assessment: assessment, question: $0) }
+      return (assessment, sites.filter { $0.rightIndex != nil })
+    }
+  }
 }
 
 extension QuestionSite {

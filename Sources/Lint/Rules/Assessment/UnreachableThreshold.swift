@@ -4,9 +4,8 @@ import SourceText
 enum UnreachableThreshold {
   static let rule = Rule.hard("assessment/unreachable-threshold", page: page) { context, findings in
     for assessment in context.readableAssessments where !assessment.questions.isEmpty {
+      guard holds(of: assessment) else { continue }
       let best = best(of: assessment)
-      // More than 100 is no percent: the schema's finding.
-      guard best < assessment.passThreshold - 0.005, assessment.passThreshold <= 100 else { continue }
       let source = assessment.header.source
       let place = JSONPointer.root.key("pass_threshold")
       let limited = assessment.answerableQuestions.filter { bestPart(of: $0) < 1 }
@@ -23,6 +22,12 @@ enum UnreachableThreshold {
         findings.add(message, in: source, at: place, help: help, related: Array(related))
       }
     }
+  }
+
+  /// Whether certainly no attempt can pass.
+  static func holds(of assessment: Assessment) -> Bool {
+    // More than 100 is no percent: the schema's finding.
+    best(of: assessment) < assessment.passThreshold - 0.005 && assessment.passThreshold <= 100
   }
 
   /// The percent that certainly no attempt can exceed.
