@@ -29,10 +29,13 @@ bench: build ## measure the release build and write docs/benchmarks.md
 	@swift build --configuration release --static-swift-stdlib --product benchmarks
 	@.build/release/benchmarks $(LECTERN) docs/benchmarks.md
 
+package: setup ## build the release archive for this machine
+	@scripts/package.sh
+
 format: ## format the code
 	swift format --in-place --parallel --recursive Package.swift Sources Tests benchmarks
 
 clean: ## remove what was built
 	rm -rf .build
 
-.PHONY: help setup build publish lint docs test bench format clean
+.PHONY: help setup build publish lint docs test bench package format clean

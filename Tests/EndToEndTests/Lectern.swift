@@ -39,11 +39,12 @@ enum Lectern {
 
   /// Runs a line of the shell, in which `lectern` is the program.
   static func shell(
-    _ line: String, in folder: String = NSTemporaryDirectory(), environment: [String: String] = [:]
+    _ line: String, in folder: String = NSTemporaryDirectory(), environment: [String: String] = [:],
+    seconds: Double = 30
   ) async throws -> Outcome {
     let line = "lectern() { \"\(path)\" \"$@\"; }\n" + line
     return try await run(
-      program: "/bin/bash", ["-c", line], in: folder, environment: environment, stdin: "", 30)
+      program: "/bin/bash", ["-c", line], in: folder, environment: environment, stdin: "", seconds)
   }
 
   private static func run(

@@ -25,6 +25,7 @@ for file in lectern INSTALL LICENSE README.md CHANGELOG.md completions/lectern.b
 done
 expect_equal "$(tar -xzOf "$archive" "$name/completions/lectern.fish")" "# completes in fish" "completions"
 if command -v sha256sum >/dev/null; then
+  # shellcheck disable=SC2016 # for the shell that is started
   attempt sh -c 'cd "$1" && sha256sum --check --quiet ./*.sha256' sh "$release"
   expect_status 0 "the checksum"
 fi
