@@ -50,22 +50,8 @@ mkdir -p "$out"
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 
-# The libraries whose version is part of their file's name differ between any two distributions, so they are linked
-# in. libpq stays outside: its name is the same everywhere, and it brings the system's TLS.
 build() {
   set -- --configuration release --product lectern --static-swift-stdlib
-  if [ "$system" = linux ]; then
-    mkdir "$room/archives"
-    compiler=cc
-    command -v cc >/dev/null 2>&1 || compiler=clang
-    for library in cmark-gfm cmark-gfm-extensions yaml; do
-      archive=$("$compiler" -print-file-name="lib$library.a")
-      if [ "$archive" = "lib$library.a" ]; then stop "lib$library.a is missing"; fi
-      ln -s "$archive" "$room/archives/"
-    done
-    # A static library is searched once, where it stands: the extensions need cmark-gfm after them.
-    set -- "$@" -Xlinker "-L$room/archives" -Xlinker --start-group
-  fi
   swift build "$@" >&2
   swift build "$@" --show-bin-path
 }
@@ -102,26 +88,31 @@ for checkout in .build/checkouts/*/; do
     if [ -f "$checkout$text" ]; then cp "$checkout$text" "$folder/licenses/$(basename "$checkout")-$text"; fi
   done
 done
-for package in libcmark-gfm-dev libyaml-dev; do
-  if [ -f "/usr/share/doc/$package/copyright" ]; then
-    cp "/usr/share/doc/$package/copyright" "$folder/licenses/$package.txt"
-  fi
-done
+
+# Files of libcmark-gfm are named for its exact version, so a program finds only the one that it was linked with.
+markdown="libcmark-gfm and libcmark-gfm-extensions"
+if command -v ldd >/dev/null 2>&1; then
+  linked=$(ldd "$folder/lectern" 2>/dev/null | sed -n 's/^[[:space:]]*\(libcmark-gfm[^ ]*\) =>.*/\1/p' | sort | tr '\n' ' ')
+  if [ -n "$linked" ]; then markdown="${linked% }"; fi
+fi
+debian=$(for file in $markdown; do echo "$file" | sed -n 's/\.so\.//p'; done | tr '\n' ' ')
 
 cat >"$folder/INSTALL" <<END
 lectern $version for $system on $machine
 
-Put \`lectern\` into a folder on your PATH. It needs:
+Put \`lectern\` into a folder on your PATH. It needs these libraries, and git for everything that reads history:
 
-- libpq, to reach PostgreSQL, and the C++ runtime, which most systems have:
-    Debian, Ubuntu   apt-get install libpq5 libstdc++6
-    Fedora, RHEL     dnf install libpq libstdc++
-    openSUSE         zypper install libpq5 libstdc++6
-    Arch             pacman -S postgresql-libs
-    macOS            brew install libpq cmark-gfm libyaml
-- git, for everything that reads history
-- on Linux: glibc, of the system that this was made on or newer
-- only for the private database of \`lectern publish\` without \`--database\`: PostgreSQL's server, 15 or newer
+    $markdown
+    libyaml, libpq, libstdc++
+
+    Debian, Ubuntu   apt-get install ${debian:-libcmark-gfm-dev libcmark-gfm-extensions-dev }libyaml-0-2 libpq5 libstdc++6 git
+    Fedora           dnf install cmark-gfm libyaml libpq libstdc++ git
+    macOS            brew install cmark-gfm libyaml libpq git
+
+Files of libcmark-gfm are named for its exact version. Where your system has another than the one above, build from
+source, or use the Docker image. On Linux, glibc has to be as new as that of the system this was made on.
+
+PostgreSQL's server, 15 or newer, is needed only for the private database of \`lectern publish\` without \`--database\`.
 
 Completions for bash, zsh and fish are in completions/. \`lectern doctor\` says what is missing.
 END
