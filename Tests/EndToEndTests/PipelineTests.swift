@@ -42,7 +42,7 @@ import Testing
   func shellcheckHasNothingToSayOfTheScripts() async throws {
     let outcome = try await Lectern.shell(
       "shellcheck -x scripts/install.sh scripts/package.sh scripts/ci/*.sh scripts/tests/*.sh",
-      in: Self.checkout)
+      in: Self.checkout, seconds: 120)
     #expect(outcome.status == 0, "\(outcome.output)")
   }
 
