@@ -96,7 +96,11 @@ import Testing
   @Test func anotherIDIsALossOfProgress() async throws {
     let folder = try await Self.repository()
     let one = "content/courses/a/01-m/01-one.md"
-    try folder.replace(Self.ids[0], with: Self.ids[3], in: one)
+    try folder.replace(Self.ids[0], with: Self.ids[1], in: one)
+    #expect(
+      try await folder.findings("--changed-since", "main")
+        == ["identity/duplicate-id a/01-m/01-one.md", "*identity/duplicate-id a/01-m/02-two.md"])
+    try folder.replace(Self.ids[1], with: Self.ids[3], in: one)
     #expect(try await folder.findings("--changed-since", "main") == ["identity/changed-id a/01-m/01-one.md"])
     try folder.write(try folder.text(one).replacing("id: \(Self.ids[3])\n", with: ""), to: one)
     #expect(

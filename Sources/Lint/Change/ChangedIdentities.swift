@@ -26,7 +26,10 @@ struct ChangedIdentities {
     let holders = Dictionary(current.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let byNow = Dictionary(pairs.map { (Place($0.now), $0) }, uniquingKeysWith: { first, _ in first })
     let moves = MovedTexts(context, change, changed)
+    let copies = Set(Dictionary(grouping: current, by: \.id).filter { $0.value.count > 1 }.keys)
     for pair in changed where !ChangedIdentities.isImplied(pair, byNow) {
+      // An id that another object has too is a finding of its own.
+      if pair.before.id != pair.now.id, pair.now.hasExplicitID, copies.contains(pair.now.id) { continue }
       let holder = pair.before.id == pair.now.id ? nil : holders[pair.before.id]
       if let holder {
         // The object lives on elsewhere, and this is a new one in its old place.

@@ -43,11 +43,11 @@ private struct PairFinder {
     return pairs + folderPairs(pairs, current) + entryPairs(current)
   }
 
-  /// Modules without a file are found through the lessons that moved with them.
+  /// Modules without a file are found through the lessons and assessments that moved with them.
   private func folderPairs(_ pairs: [ObjectPair], _ current: [ContentHeader]) -> [ObjectPair] {
     let paired = Set(pairs.filter { $0.now.kind == .module }.map(\.now.key))
     var found: [ContentKey: ContentKey] = [:]
-    for pair in pairs where pair.now.kind == .lesson {
+    for pair in pairs where pair.now.kind == .lesson || pair.now.kind == .assessment {
       guard let now = pair.now.key.parent, let before = pair.before.key.parent else { continue }
       if found[now] == nil { found[now] = before }
     }
