@@ -13,7 +13,6 @@ let wrapper = house + [.strictMemorySafety()]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// A floor of the house: a source target and the tests that belong to it.
 func floor(
@@ -35,7 +34,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .systemLibrary(
@@ -50,8 +48,8 @@ let package = Package(
     .executableTarget(
       name: "lectern",
       dependencies: [
-        "SourceText", "JSON", "YAML", "JSONSchema", "Content", "Lint", "Report",
-        "PostgreSQL", "Publishing", arguments,
+        "SourceText", "JSON", "YAML", "JSONSchema", "Content", "Git", "Lint",
+        "Report", "PostgreSQL", "Publishing", arguments,
       ],
       swiftSettings: house),
     .target(
@@ -71,6 +69,7 @@ let package = Package(
     + floor(
       "Content", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", crypto],
       resources: [.embedInCode("Schemas")])
+    + floor("Git", on: ["SourceText", "Content"])
     + floor("Scoring", on: ["SourceText", "JSON", "Content"])
     + floor("Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"])
     + floor("Report", on: ["SourceText", "JSON", "Lint"], testsLeaveOut: ["Snapshots"])
@@ -78,6 +77,6 @@ let package = Package(
       "PostgreSQL", on: ["CLibPQ"], settings: wrapper, testsNeed: ["PostgreSQLTestSupport"])
     + floor(
       "Publishing",
-      on: ["SourceText", "JSON", "Markdown", "Content", "PostgreSQL", crypto, subprocess],
+      on: ["SourceText", "JSON", "Markdown", "Content", "Git", "PostgreSQL", crypto],
       resources: [.embedInCode("Migrations")], testsNeed: ["PostgreSQLTestSupport"])
 )

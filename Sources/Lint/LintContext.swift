@@ -5,18 +5,21 @@ package import SourceText
 package struct LintContext: Sendable {
   package let repository: ContentRepository
   package let links: LinkResolver
-  private let tree: ContentTree
+  let tree: ContentTree
   /// Every question that is answered, those of groups in their group's place, of files that could be read whole.
   let questions: [QuestionSite]
   /// Every link that leads nowhere.
   let brokenLinks: [BrokenLink]
+  /// What the repository is compared with; nil where it is looked at as it is.
+  let change: RepositoryChange?
 
-  package init(_ repository: ContentRepository, _ tree: ContentTree) {
+  init(_ repository: ContentRepository, _ tree: ContentTree, since change: RepositoryChange? = nil) {
     self.repository = repository
     self.tree = tree
     links = LinkResolver(repository, tree)
     questions = QuestionSite.all(repository)
-    brokenLinks = BrokenLink.all(repository, links)
+    self.change = change
+    brokenLinks = BrokenLink.all(repository, links, change?.files)
   }
 
   /// A file's bytes, read again; nil where it cannot be read, which is a finding of its own.

@@ -19,13 +19,15 @@ package struct LintResult: Sendable {
 package enum Linter {
   /// Reads everything, and reports what the selected rules find.
   ///
-  /// - Parameter progress: told how many files were read since it was last told, and how many there are.
+  /// - Parameters:
+  ///   - change: what the tree is compared with, for the rules that look at both.
+  ///   - progress: told how many files were read since it was last told, and how many there are.
   package static func lint(
-    _ tree: ContentTree, _ selection: RuleSelection = .all,
+    _ tree: ContentTree, _ selection: RuleSelection = .all, since change: TreeChange? = nil,
     progress: (_ files: Int, _ total: Int) -> Void = { _, _ in }
   ) async -> LintResult {
     let repository = await RepositoryLoader(tree).load(progress: progress)
-    let context = LintContext(repository, tree)
+    let context = LintContext(repository, tree, since: await RepositoryChange.read(change))
     let settings = SeveritySettings(repository.configuration, selection)
     let found = await RuleRegistry.all.concurrentMap { rule -> [Diagnostic] in
       guard settings.isOn(rule), let check = rule.check else { return [] }

@@ -53,6 +53,7 @@ package enum RuleRegistry {
 
     CaseCollision.rule,
     ControlCharacter.rule,
+    DeletedButReferenced.rule,
     EmptyFile.rule,
     MergeConflict.rule,
     NotUTF8.rule,
@@ -71,9 +72,11 @@ package enum RuleRegistry {
     AliasCollision.rule,
     AliasOfExisting.rule,
     BadSlug.rule,
+    ChangedID.rule,
     DuplicateID.rule,
     DuplicateSlug.rule,
     MissingID.rule,
+    SwappedID.rule,
 
     DuplicatePosition.rule,
     EmptyBody.rule,

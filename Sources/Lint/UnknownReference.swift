@@ -36,7 +36,18 @@ enum UnknownReference {
     }
     findings.add(
       "no \(kind.words) is called \"\(key)\"", in: source, at: part,
-      help: help ?? "name \(article) \(kind.words) of this repository")
+      help: help ?? "name \(article) \(kind.words) of this repository",
+      notes: lostFile(ContentKey(scope + key), kind, context.change).map { [$0] } ?? [])
+  }
+
+  /// Which file a change took away or renamed, where it held the object.
+  private static func lostFile(_ key: ContentKey, _ kind: ContentKind, _ change: RepositoryChange?) -> String?
+  {
+    guard let change, let path = change.before.index.header(kind, key)?.source.path,
+      change.files.deleted.contains(path)
+    else { return nil }
+    guard let new = change.files.renamed[path] else { return "\(path) was deleted \(change.files.words)" }
+    return "\(path) was renamed to \(new) \(change.files.words)"
   }
 
   private static func isKey(_ text: String) -> Bool {

@@ -7,11 +7,16 @@ package struct LintReport: Sendable {
   /// How many files were checked.
   package let fileCount: Int
   package let elapsed: Duration
+  /// The lines that the change is about; nil where no change is looked at.
+  package let changedLines: ChangedLines?
 
-  package init(_ diagnostics: [Diagnostic], fileCount: Int, elapsed: Duration) {
+  package init(
+    _ diagnostics: [Diagnostic], fileCount: Int, elapsed: Duration, changedLines: ChangedLines? = nil
+  ) {
     self.diagnostics = diagnostics.sorted()
     self.fileCount = fileCount
     self.elapsed = elapsed
+    self.changedLines = changedLines
   }
 
   package var errorCount: Int { diagnostics.count { $0.severity == .error } }

@@ -34,6 +34,8 @@ package struct Diagnostic: Hashable, Sendable {
   package var notes: [String]
   package var related: [RelatedLocation]
   package var fix: Fix?
+  /// Whether a change to other files is what brought it: it stands in one that was not changed.
+  package var isCausedByChange = false
 
   package init(
     _ rule: RuleName, _ message: String, at location: SourceLocation, severity: Severity = .error,

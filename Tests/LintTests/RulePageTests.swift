@@ -19,9 +19,10 @@ import Testing
     }
   }
 
-  /// Rules about the file system, which no page can show; tests of their own hold them.
+  /// Rules about the file system and about changes, which no page can show; tests of their own hold them.
   static let withoutExamples: Set<RuleName> = [
-    "file/not-utf8", "file/outside-repository", "file/unreadable",
+    "file/deleted-but-referenced", "file/not-utf8", "file/outside-repository", "file/unreadable",
+    "identity/changed-id", "identity/swapped-id",
   ]
 
   @Test func everyRuleIsRegisteredOnce() {

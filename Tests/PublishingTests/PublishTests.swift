@@ -1,4 +1,5 @@
 import Content
+import Git
 import PostgreSQL
 import PostgreSQLTestSupport
 import Publishing

@@ -1,4 +1,5 @@
 import Content
+import Git
 import Lint
 import PostgreSQL
 import PostgreSQLTestSupport

@@ -18,19 +18,19 @@ enum Floors {
     "Markdown": ["CCommonMark", "SourceText"],
     "JSONSchema": ["SourceText", "JSON"],
     "Content": ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Crypto"],
+    "Git": ["SourceText", "Content"],
     "Scoring": ["SourceText", "JSON", "Content"],
     "Lint": ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"],
     "Report": ["SourceText", "JSON", "Lint"],
     "PostgreSQL": ["CLibPQ"],
     "Publishing": [
-      "SourceText", "JSON", "Markdown", "Content", "Scoring", "PostgreSQL", "Crypto", "Subprocess",
+      "SourceText", "JSON", "Markdown", "Content", "Scoring", "Git", "PostgreSQL", "Crypto",
     ],
     "Learning": ["SourceText", "JSON", "Content", "Scoring", "PostgreSQL"],
     "Site": ["SourceText", "JSON", "Markdown", "Content", "Lint", "Mustache", "Crypto"],
     "lectern": [
-      "SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring", "Lint", "Report",
-      "PostgreSQL", "Publishing", "Learning", "Site", "ArgumentParser", "Subprocess", "FlyingFox",
-      "FlyingSocks",
+      "SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring", "Git", "Lint",
+      "Report", "PostgreSQL", "Publishing", "Learning", "Site", "ArgumentParser", "FlyingFox", "FlyingSocks",
     ],
   ]
 

@@ -21,6 +21,16 @@ struct FileReading: Sendable {
             at: SourceLocation(path: file.path, range: .wholeFile))
         ])
     case .success(let bytes):
+      if LargeFilePointer.stands(in: bytes) {
+        return broken(
+          file,
+          [
+            Diagnostic(
+              "file/unreadable", "this is a Git LFS pointer, and not the file itself",
+              at: SourceLocation(path: file.path, range: .wholeFile),
+              help: "fetch it with git lfs pull, or keep texts out of Git LFS")
+          ])
+      }
       return contents(file, SourceFile(path: file.path, bytes: bytes))
     }
   }
@@ -91,6 +101,17 @@ struct FileReading: Sendable {
   private func broken(_ file: ContentFile, _ diagnostics: [Diagnostic]) -> FileContents {
     FileContents(
       file: file, value: emptyValue(file), body: .none(file.path), isBroken: true, diagnostics: diagnostics)
+  }
+}
+
+/// What Git LFS leaves in place of a file that it keeps elsewhere.
+enum LargeFilePointer {
+  /// Pointers are shorter than this, as LFS's own specification has it.
+  private static let limit = 1024
+  private static let start = Array("version https://git-lfs.github.com/spec/v1\n".utf8)
+
+  static func stands(in bytes: [UInt8]) -> Bool {
+    bytes.count < limit && bytes.starts(with: start)
   }
 }
 

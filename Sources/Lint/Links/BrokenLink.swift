@@ -8,10 +8,31 @@ struct BrokenLink {
   let isAsset: Bool
   let message: String
   let help: String?
+  /// The file that it led to, where a change took that away.
+  var deleted: RepositoryPath?
 
-  static func all(_ repository: ContentRepository, _ links: LinkResolver) -> [BrokenLink] {
+  /// - Parameter change: what the repository is compared with.
+  static func all(
+    _ repository: ContentRepository, _ links: LinkResolver, _ change: TreeChange?
+  ) -> [BrokenLink] {
     let nearby = NearbyPaths(repository)
-    return LinkPlace.all(repository).compactMap { find($0, links, nearby) }
+    return LinkPlace.all(repository).compactMap { place in
+      var broken = find(place, links, nearby)
+      if let change { broken?.deleted = deletedTarget(of: place, links, change) }
+      return broken
+    }
+  }
+
+  /// A course and a module are also linked by their folder.
+  private static func deletedTarget(
+    of place: LinkPlace, _ links: LinkResolver, _ change: TreeChange
+  ) -> RepositoryPath? {
+    switch links.target(of: place.destination, in: place.location.path) {
+    case .missing(let path), .folder(let path):
+      let candidates = [path, path.appending("course.md"), path.appending("module.md")]
+      return candidates.first(where: change.deleted.contains)
+    default: return nil
+    }
   }
 
   private init(_ place: LinkPlace, _ path: RepositoryPath?, _ message: String, help: String?) {

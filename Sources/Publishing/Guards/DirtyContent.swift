@@ -1,3 +1,5 @@
+import Git
+
 /// Guard `git/dirty`: content that is not committed would be published under a commit that does not hold it.
 enum DirtyContent {
   static func check(_ git: GitState) -> PublishGuard? {

@@ -1,4 +1,5 @@
 package import Content
+import Git
 package import JSON
 import PostgreSQL
 import SourceText

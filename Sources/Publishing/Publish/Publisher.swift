@@ -1,4 +1,5 @@
 package import Content
+package import Git
 package import PostgreSQL
 
 /// Publishes a linted repository in one transaction, or nothing.

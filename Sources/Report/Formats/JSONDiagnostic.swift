@@ -5,7 +5,7 @@ import SourceText
 enum JSONDiagnostic {
   static func value(of diagnostic: Diagnostic, _ lookup: SourceLookup) -> JSONValue {
     let location = diagnostic.location
-    return object([
+    let members: [(key: String, value: JSONValue)] = [
       ("rule", .string(diagnostic.rule.string)),
       ("severity", .string(diagnostic.severity.rawValue)),
       ("message", .string(diagnostic.message)),
@@ -16,7 +16,8 @@ enum JSONDiagnostic {
       ("related", .array(diagnostic.related.map { related($0, lookup) })),
       ("fix", diagnostic.fix.map { fix($0, in: location.path, lookup) } ?? .null),
       ("notes", .array(diagnostic.notes.map { .string($0) })),
-    ])
+    ]
+    return object(members + (diagnostic.isCausedByChange ? [("caused_by_change", true)] : []))
   }
 
   static func summary(of report: LintReport) -> JSONValue {

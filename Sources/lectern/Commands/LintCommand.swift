@@ -11,6 +11,7 @@ struct LintCommand: AsyncParsableCommand {
       reported.
 
       Example: lectern lint content/courses/holdem --format human --format json=report.json
+      Example: lectern lint --changed-since origin/main
 
       Exits with 1 where there are errors, 2 where it could not look.
       """)
@@ -35,7 +36,8 @@ struct LintCommand: AsyncParsableCommand {
     let folder = try repository.locate()
     console.detail("repository: \(folder.path)")
     let run = LintRun(scope: try scope.scope(in: folder), selection: selected)
-    let found = await run.report(WorkProgress(console))
+    let found = try await run.report(WorkProgress(console))
+    if let files = run.scope.change?.files, files.isEmpty { console.note("nothing changed \(files.words)") }
     try report.write(found, console, LinkTargets(repository: folder.path), run.scope.tree.source)
     let fails = found.errorCount > 0 || (strict && found.warningCount > 0)
     if fails, !exitZero { throw ExitStatus.contentErrors }

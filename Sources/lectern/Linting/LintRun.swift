@@ -9,13 +9,25 @@ struct LintRun {
   let selection: RuleSelection
 
   /// Lints, and keeps what belongs to the scope.
-  func report(_ progress: WorkProgress) async -> LintReport {
+  func report(_ progress: WorkProgress) async throws(CommandFailure) -> LintReport {
     let start = ContinuousClock.now
-    let result = await Linter.lint(scope.tree, selection) { progress.add($0, to: "lint", of: $1) }
+    let change = scope.change
+    guard change?.files.isEmpty != true else { return LintReport([], fileCount: 0, elapsed: .zero) }
+    let result = await Linter.lint(scope.tree, selection, since: change?.files) {
+      progress.add($0, to: "lint", of: $1)
+    }
+    let files = result.repository.files.lazy.map(\.file.path).filter(scope.contains)
+    guard let change else {
+      progress.erase()
+      return LintReport(
+        result.diagnostics.filter { scope.contains($0.location.path) }, fileCount: files.count,
+        elapsed: ContinuousClock.now - start)
+    }
+    let found = await ChangeFindings.of(result, since: change.files, selection, in: scope.contains)
     progress.erase()
+    let checked = Set(files.filter(change.files.touches)).union(found.map(\.location.path))
     return LintReport(
-      result.diagnostics.filter { scope.contains($0.location.path) },
-      fileCount: result.repository.files.count { scope.contains($0.file.path) },
-      elapsed: ContinuousClock.now - start)
+      found, fileCount: checked.count, elapsed: ContinuousClock.now - start,
+      changedLines: try change.changedLines(of: found))
   }
 }

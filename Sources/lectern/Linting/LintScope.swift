@@ -7,7 +7,10 @@ struct LintScope {
   let tree: ContentTree
   /// Files and folders to report on; empty for all.
   let places: [RepositoryPath]
+  /// The change that is looked at; nil for everything.
+  var change: ChangeScope?
 
+  /// Whether a file belongs to the places, changed or not.
   func contains(_ path: RepositoryPath) -> Bool {
     places.isEmpty || places.contains { path.isInside($0) }
   }

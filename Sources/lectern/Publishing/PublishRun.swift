@@ -1,5 +1,6 @@
 import Content
 import Foundation
+import Git
 import Lint
 import PostgreSQL
 import Publishing
@@ -51,7 +52,7 @@ struct PublishRun {
   ) async throws {
     let repository = lint.repository
     let configuration = repository.configuration
-    let git = await GitState.read(
+    let git = GitState.read(
       at: folder.path, content: PublishRun.contentPaths(configuration), leavingOut: configuration.skips)
     if let problem = git.problem, case .target = choice, !options.allowsDirty {
       throw CommandFailure(

@@ -3,7 +3,7 @@ import SourceText
 
 enum BrokenAsset {
   static let rule = Rule.hard("link/broken-asset", page: page) { context, findings in
-    for broken in context.brokenLinks where broken.isAsset {
+    for broken in context.brokenLinks where broken.isAsset && broken.deleted == nil {
       findings.add(
         broken.message, at: broken.place.location, pointer: broken.place.pointer, help: broken.help)
     }

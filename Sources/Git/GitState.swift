@@ -1,12 +1,4 @@
-import Content
 package import SourceText
-import Subprocess
-
-#if canImport(System)
-  import System
-#else
-  import SystemPackage
-#endif
 
 /// What git says of a working tree.
 package struct GitState: Sendable, Hashable {
@@ -34,30 +26,32 @@ package struct GitState: Sendable, Hashable {
   ///   - isSkipped: whether a file below these takes no part.
   package static func read(
     at root: String, content paths: [RepositoryPath], leavingOut isSkipped: (RepositoryPath) -> Bool
-  ) async -> GitState {
+  ) -> GitState {
     var state = GitState()
-    let prefix: String
-    switch await git(["rev-parse", "--show-prefix"], at: root) {
-    case .output(let text): prefix = String(text.prefix { !$0.isNewline })
-    case .refusal(let reason) where reason.contains("not a git repository"): return state
-    case .refusal(let reason):
-      state.problem = reason
+    let git: GitRepository
+    do throws(GitError) {
+      git = try GitRepository(at: root)
+    } catch {
+      switch error {
+      case .noGit, .notARepository: break
+      default: state.problem = error.words
+      }
       return state
-    case .noGit: return state
     }
     state.isRepository = true
     let arguments = ["status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--"]
-    switch await git(arguments + paths.map(\.string), at: root) {
-    case .output(let text): state.read(text)
-    case .refusal(let reason): state.problem = reason
-    case .noGit: break
+    do throws(GitError) {
+      state.read(String(decoding: try git.answer(arguments + paths.map(\.string)), as: UTF8.self))
+    } catch {
+      state.problem = error.words
     }
     // Git says paths from its own root.
-    state.dirtyPaths = state.dirtyPaths.map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
-      .filter { path in RepositoryPath(path).map { !isSkipped($0) } ?? true }
-    if let name = await git(["config", "user.name"], at: root).text?.trimmed, !name.isEmpty {
-      let address = await git(["config", "user.email"], at: root).text?.trimmed ?? ""
-      state.user = address.isEmpty ? name : "\(name) <\(address)>"
+    state.dirtyPaths = state.dirtyPaths.map {
+      $0.hasPrefix(git.prefix) ? String($0.dropFirst(git.prefix.count)) : $0
+    }
+    .filter { path in RepositoryPath(path).map { !isSkipped($0) } ?? true }
+    if let name = setting("user.name", git) {
+      state.user = setting("user.email", git).map { "\(name) <\($0)>" } ?? name
     }
     return state
   }
@@ -82,37 +76,17 @@ package struct GitState: Sendable, Hashable {
     }
   }
 
-  private enum Answer {
-    case output(String)
-    /// It ended with another status than 0, and said why.
-    case refusal(String)
-    case noGit
-
-    var text: String? {
-      if case .output(let text) = self { text } else { nil }
-    }
-  }
-
-  private static func git(_ arguments: [String], at root: String) async -> Answer {
-    let environment = Environment.inherit.updating(
-      ["GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"])
-    do {
-      let result = try await Subprocess.run(
-        .name("git"), arguments: Arguments(["-C", root] + arguments), environment: environment,
-        output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
-      guard result.terminationStatus.isSuccess else {
-        let words = result.standardError.trimmed
-        return .refusal(words.hasPrefix("fatal: ") ? String(words.dropFirst(7)) : words)
-      }
-      return .output(result.standardOutput)
-    } catch {
-      return .noGit
-    }
+  /// A setting's value; nil where it has none, which git says by its status.
+  private static func setting(_ name: String, _ git: GitRepository) -> String? {
+    guard let ending = try? git.run(["config", name]), ending.status == 0 else { return nil }
+    let value = GitRepository.words(ending.output)
+    return value.isEmpty ? nil : value
   }
 }
 
-extension String {
-  fileprivate var trimmed: String {
-    String(drop(while: \.isWhitespace).prefix { !$0.isNewline })
+extension GitError {
+  /// git's own words where it said some.
+  fileprivate var words: String {
+    if case .refused(let words) = self { words } else { description }
   }
 }
