@@ -72,7 +72,9 @@ let package = Package(
       "Content", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", crypto],
       resources: [.embedInCode("Schemas")])
     + floor("Scoring", on: ["SourceText", "JSON", "Content"])
-    + floor("Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"])
+    + floor(
+      "Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"],
+      testsLeaveOut: ["Corpus"])
     + floor("Report", on: ["SourceText", "JSON", "Lint"], testsLeaveOut: ["Snapshots"])
     + floor(
       "PostgreSQL", on: ["CLibPQ"], settings: wrapper, testsNeed: ["PostgreSQLTestSupport"])

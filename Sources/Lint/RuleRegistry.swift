@@ -66,6 +66,7 @@ package enum RuleRegistry {
     FrontMatterTooLarge.rule,
     UnterminatedFrontMatter.rule,
 
+    UnknownElementRule.rule,
     UnsafeHTML.rule,
 
     AliasCollision.rule,
@@ -85,7 +86,9 @@ package enum RuleRegistry {
     BrokenAsset.rule,
     BrokenFile.rule,
 
+    ForeignSyntaxRule.rule,
     MarkdownLimit.rule,
+    UnrenderedEmphasisRule.rule,
 
     NoBranchFits.rule,
     NotAllowedValue.rule,
