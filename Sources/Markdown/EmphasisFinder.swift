@@ -27,12 +27,20 @@ struct EmphasisFinder {
 
   private let tree: SyntaxTree
   private let text: InlineText
+  /// Addresses: their asterisks are their own.
+  private var addresses: Set<Int> = []
   private(set) var findings: [Finding] = []
 
   /// Looks at the inlines of the block at `block`.
   init(_ tree: SyntaxTree, block: Int, _ places: InlinePlaces) {
     self.tree = tree
     text = InlineText(tree.bytes(tree.nodes[block].content))
+    for link in places.links {
+      switch link.place.form {
+      case .bare, .autolink: addresses.insert(link.node)
+      case .inline, .reference: break
+      }
+    }
     var byContainer: [Int: [Run]] = [:]
     for run in runs(places) where run.length == 2 || run.length == 3 {
       byContainer[run.container, default: []].append(run)
@@ -73,13 +81,15 @@ struct EmphasisFinder {
     return runs
   }
 
-  /// The nearest node around one that is no emphasis; nil inside an image, whose text nobody sees.
+  /// The nearest node around one that is no emphasis; nil inside an image, whose text nobody sees,
+  /// and inside an address.
   private func container(of node: Int) -> Int? {
     var parent = Int(tree.nodes[node].parent)
     while parent >= 0 {
       switch tree.nodes[parent].kind {
       case .emphasis, .strong, .strikethrough: parent = Int(tree.nodes[parent].parent)
       case .image: return nil
+      case .link: return addresses.contains(parent) ? nil : parent
       default: return parent
       }
     }

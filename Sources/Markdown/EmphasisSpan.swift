@@ -23,7 +23,8 @@ struct EmphasisSpan {
   }
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    if scalar.value < 0x80, MathSpans.isHidden(UInt8(scalar.value)) { return true }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
   var hasBlankInside: Bool { first.isEmphasisSpace || last.isEmphasisSpace }

@@ -1,4 +1,4 @@
-/// One line of text, and what it would be in another dialect.
+/// One line of text, and what it would begin in another dialect.
 struct ForeignLine {
   let form: ForeignSyntax.Form?
 
@@ -7,7 +7,7 @@ struct ForeignLine {
     form =
       ForeignLine.admonition(text)
       ?? ForeignLine.container(text)
-      ?? (isWhole ? ForeignLine.wholeLine(text) : nil)
+      ?? (isWhole && AttributeList.isWhole(text) ? .attributes : nil)
   }
 
   /// `!!! note` and `??? note "Title"`, with a name that the dialects know.
@@ -36,10 +36,9 @@ struct ForeignLine {
     return first.isLetter || first == Byte.openBrace || first >= 0x80 ? .container : nil
   }
 
-  private static func wholeLine(_ text: ArraySlice<UInt8>) -> ForeignSyntax.Form? {
-    if AttributeList.isWhole(text) { return .attributes }
-    let folded = String(decoding: text.map(\.lowercased), as: UTF8.self)
-    return contents.contains(folded) ? .contents : nil
+  /// Whether a line asks for a table of contents.
+  static func isContents(_ text: ArraySlice<UInt8>) -> Bool {
+    contents.contains(String(decoding: text.map(\.lowercased), as: UTF8.self))
   }
 
   private static let contents: Set<String> = ["[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "{:toc}", "{toc}"]

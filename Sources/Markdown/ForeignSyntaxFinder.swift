@@ -34,6 +34,10 @@ struct ForeignSyntaxFinder {
     let end = trimmedEnd(leaf)
     let isLineEnd = isBlank(from: end)
     if isLineStart {
+      if let whole = contentsLine(from: leaf.lowerBound) {
+        add(.contents, whole)
+        return
+      }
       let line = ForeignLine(text[leaf.lowerBound..<end], isWhole: isLineEnd)
       if let form = line.form {
         add(form, leaf.lowerBound..<end)
@@ -61,6 +65,14 @@ struct ForeignSyntaxFinder {
     else { return }
     let end = close - text[leaf].startIndex + leaf.lowerBound + 1
     if AttributeList.isWhole(text[leaf.lowerBound..<end]) { add(.attributes, leaf.lowerBound..<end) }
+  }
+
+  /// `[[_TOC_]]` and the like, whose letters may have become emphasis.
+  private func contentsLine(from start: Int) -> Range<Int>? {
+    var end = start
+    while end < text.count, !text[end].isLineEnd, end - start < 16 { end += 1 }
+    end = trimmedEnd(start..<end)
+    return isBlank(from: end) && ForeignLine.isContents(text[start..<end]) ? start..<end : nil
   }
 
   private func trimmedEnd(_ leaf: Range<Int>) -> Int {

@@ -14,7 +14,9 @@ package struct UnknownElement: Hashable, Sendable {
 
   /// Those of a document's raw HTML, one for an element that is opened and closed.
   static func all(in fragments: [HTMLFragment], _ bytes: [UInt8]) -> [UnknownElement] {
-    let tags = fragments.flatMap { fragment in fragment.tags.map { (tag: $0, isInBlock: fragment.isBlock) } }
+    let tags = fragments.enumerated().flatMap { number, fragment in
+      fragment.tags.map { (tag: $0, fragment: number, isInBlock: fragment.isBlock) }
+    }
     var lastClosing: [String: Int] = [:]
     for (index, entry) in tags.enumerated() where entry.tag.isClosing {
       lastClosing[entry.tag.name.value] = index
@@ -23,14 +25,18 @@ package struct UnknownElement: Hashable, Sendable {
     var opened: Set<String> = []
     // What stands in an `svg` or a script goes with it.
     var hidden: String?
+    var hiddenFragment = -1
     for (index, entry) in tags.enumerated() {
       let name = entry.tag.name.value
       if let ending = hidden {
         if entry.tag.isClosing, name == ending { hidden = nil }
         continue
       }
+      if entry.fragment == hiddenFragment { continue }
       if HTMLPolicy.hidesContent(name) {
-        if !entry.tag.isClosing, lastClosing[name] ?? -1 > index { hidden = name }
+        guard !entry.tag.isClosing else { continue }
+        // One that nothing closes takes the rest of its piece.
+        if lastClosing[name] ?? -1 > index { hidden = name } else { hiddenFragment = entry.fragment }
         continue
       }
       guard !HTMLPolicy.isKnown(name) else { continue }

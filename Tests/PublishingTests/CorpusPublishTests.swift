@@ -14,9 +14,9 @@ import Testing
     try await PublishingFixture.withDatabase { fixture in
       let failure = try await fixture.failure(over: .workingTree(at: Self.corpus.path))
       #expect(failure == nil)
-      let bare = "SELECT key FROM lessons WHERE content_html IS NULL"
+      let bare = "SELECT key FROM lessons WHERE body_html = ''"
       #expect(try fixture.texts(bare) == ["forms/front-matter/only-id"])
-      let strong = "SELECT content_html FROM lessons WHERE key = 'zh/overview/punctuation'"
+      let strong = "SELECT body_html FROM lessons WHERE key = 'zh/overview/punctuation'"
       #expect(try fixture.texts(strong).first?.contains("<strong>“引文”</strong>。") == true)
     }
   }

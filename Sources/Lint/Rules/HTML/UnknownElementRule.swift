@@ -6,7 +6,7 @@ enum UnknownElementRule {
     for place in OutlinePlace.all(context.repository) {
       for element in place.outline.unknownElements {
         findings.add(
-          "HTML has no element \(element.text), so it vanishes from the page",
+          "\(element.text) is no element of HTML and vanishes from the page",
           at: place.location(element.range), pointer: place.pointer,
           help: element.isInBlock
             ? "to show it, write `&lt;` for its `<`"
