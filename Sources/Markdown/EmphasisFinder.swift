@@ -27,20 +27,17 @@ struct EmphasisFinder {
 
   private let tree: SyntaxTree
   private let text: InlineText
-  /// Addresses: their asterisks are their own.
-  private var addresses: Set<Int> = []
+  private let block: Int
+  /// For each node of the block, from the first below it.
+  private let containers: [Int?]
   private(set) var findings: [Finding] = []
 
   /// Looks at the inlines of the block at `block`.
   init(_ tree: SyntaxTree, block: Int, _ places: InlinePlaces) {
     self.tree = tree
+    self.block = block
+    containers = EmphasisFinder.containers(tree, block, places)
     text = InlineText(tree.bytes(tree.nodes[block].content))
-    for link in places.links {
-      switch link.place.form {
-      case .bare, .autolink: addresses.insert(link.node)
-      case .inline, .reference: break
-      }
-    }
     var byContainer: [Int: [Run]] = [:]
     for run in runs(places) where run.length == 2 || run.length == 3 {
       byContainer[run.container, default: []].append(run)
@@ -81,19 +78,31 @@ struct EmphasisFinder {
     return runs
   }
 
-  /// The nearest node around one that is no emphasis; nil inside an image, whose text nobody sees,
-  /// and inside an address.
   private func container(of node: Int) -> Int? {
-    var parent = Int(tree.nodes[node].parent)
-    while parent >= 0 {
-      switch tree.nodes[parent].kind {
-      case .emphasis, .strong, .strikethrough: parent = Int(tree.nodes[parent].parent)
-      case .image: return nil
-      case .link: return addresses.contains(parent) ? nil : parent
-      default: return parent
+    containers[node - block - 1]
+  }
+
+  /// For each node of a block the nearest one around it that is no emphasis; nil inside an image, whose text
+  /// nobody sees, and inside an address, whose asterisks are its own.
+  private static func containers(_ tree: SyntaxTree, _ block: Int, _ places: InlinePlaces) -> [Int?] {
+    var addresses: Set<Int> = []
+    for link in places.links {
+      switch link.place.form {
+      case .bare, .autolink: addresses.insert(link.node)
+      case .inline, .reference: break
       }
     }
-    return nil
+    var containers: [Int?] = []
+    for node in block + 1..<Int(tree.nodes[block].end) {
+      let parent = Int(tree.nodes[node].parent)
+      switch tree.nodes[parent].kind {
+      case .emphasis, .strong, .strikethrough: containers.append(containers[parent - block - 1])
+      case .image: containers.append(nil)
+      case .link: containers.append(addresses.contains(parent) ? nil : parent)
+      default: containers.append(parent)
+      }
+    }
+    return containers
   }
 
   // MARK: Pairs

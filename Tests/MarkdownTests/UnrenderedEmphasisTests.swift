@@ -59,5 +59,8 @@ import Testing
     let clock = ContinuousClock()
     let time = clock.measure { #expect(MarkedText(text).parse().unrenderedEmphasis.count == 1_500) }
     #expect(time < .seconds(5))
+    let nested = String(repeating: "*a ", count: 8_000) + "**x**y " + String(repeating: "a* ", count: 8_000)
+    let nestedTime = clock.measure { _ = MarkedText(nested).parse() }
+    #expect(nestedTime < .seconds(5))
   }
 }
