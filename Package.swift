@@ -71,7 +71,9 @@ let package = Package(
       resources: [.embedInCode("Schemas")])
     + floor("Git", on: ["SourceText", "Content"])
     + floor("Scoring", on: ["SourceText", "JSON", "Content"])
-    + floor("Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"])
+    + floor(
+      "Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"],
+      testsLeaveOut: ["Corpus"])
     + floor("Report", on: ["SourceText", "JSON", "Lint"], testsLeaveOut: ["Snapshots"])
     + floor(
       "PostgreSQL", on: ["CLibPQ"], settings: wrapper, testsNeed: ["PostgreSQLTestSupport"])

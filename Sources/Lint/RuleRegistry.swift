@@ -67,6 +67,7 @@ package enum RuleRegistry {
     FrontMatterTooLarge.rule,
     UnterminatedFrontMatter.rule,
 
+    UnknownElementRule.rule,
     UnsafeHTML.rule,
 
     AliasCollision.rule,
@@ -88,7 +89,9 @@ package enum RuleRegistry {
     BrokenAsset.rule,
     BrokenFile.rule,
 
+    ForeignSyntaxRule.rule,
     MarkdownLimit.rule,
+    UnrenderedEmphasisRule.rule,
 
     NoBranchFits.rule,
     NotAllowedValue.rule,

@@ -25,6 +25,9 @@ enum Byte {
   static let equals = UInt8(ascii: "=")
   static let exclamation = UInt8(ascii: "!")
   static let caret = UInt8(ascii: "^")
+  static let asterisk = UInt8(ascii: "*")
+  static let openBrace = UInt8(ascii: "{")
+  static let closeBrace = UInt8(ascii: "}")
 }
 
 extension UInt8 {

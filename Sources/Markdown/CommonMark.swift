@@ -142,7 +142,8 @@ private struct TreeReader {
     case .text, .code, .htmlInline, .htmlBlock, .codeBlock:
       node.literal = unsafe keep(cmark_node_get_literal(pointer))
       if kind == .codeBlock { node.destination = unsafe keep(cmark_node_get_fence_info(pointer)) }
-      if kind == .htmlInline { wantContent() }
+      if kind == .text { node.isSuspect = SuspectText.isSuspect(tree.bytes(node.literal)) }
+      if kind == .htmlInline || node.isSuspect { wantContent() }
       isLeaf = true
     case .softBreak, .lineBreak, .thematicBreak:
       isLeaf = true

@@ -32,6 +32,9 @@ struct DocumentReader {
     document.images.sort { $0.link.range.start < $1.link.range.start }
     document.htmlFragments.sort { $0.range.start < $1.range.start }
     document.textRuns.sort { $0.range.start < $1.range.start }
+    document.unknownElements = UnknownElement.all(in: document.htmlFragments, source)
+    document.unrenderedEmphasis.sort { $0.range.start < $1.range.start }
+    document.foreignSyntax.sort { $0.range.start < $1.range.start }
   }
 
   private mutating func read(_ index: Int) {
@@ -188,6 +191,26 @@ struct DocumentReader {
       default: break
       }
     }
+    guard let map, places.leaves.contains(where: { tree.nodes[$0.node].isSuspect }) else { return }
+    for finding in EmphasisFinder(tree, block: block, places).findings {
+      document.unrenderedEmphasis.append(emphasis(finding, map))
+    }
+    for finding in ForeignSyntaxFinder(tree, block: block, places).findings {
+      let range = SourceRange(map.range(finding.range))
+      let written = tree.bytes(tree.nodes[block].content)
+      let part = written[
+        written.startIndex + finding.range.lowerBound..<written.startIndex + finding.range.upperBound]
+      document.foreignSyntax.append(ForeignSyntax(form: finding.form, text: revealed(part), range: range))
+    }
+  }
+
+  private func emphasis(_ finding: EmphasisFinder.Finding, _ map: ContentMap) -> UnrenderedEmphasis {
+    UnrenderedEmphasis(
+      range: SourceRange(map.range(finding.range)), marker: String(repeating: "*", count: finding.marker),
+      cause: finding.cause,
+      remedy: finding.remedy.map {
+        UnrenderedEmphasis.Remedy(kind: $0.kind, text: revealed($0.replacement[...]))
+      })
   }
 
   private mutating func readLink(
@@ -265,14 +288,14 @@ struct DocumentReader {
       switch token {
       case .text: continue
       case .comment(let range):
-        comments.append(Located(html(literal[range]), SourceRange(place(range))))
+        comments.append(Located(revealed(literal[range]), SourceRange(place(range))))
       case .tag(let tag):
         let attributes = tag.attributes.map { attribute in
           HTMLAttribute(
             name: Located(HTMLSanitizer.name(literal[attribute.name]), SourceRange(place(attribute.name))),
             value: attribute.value.map { range in
               let value = HTMLEntities.decodeAll(literal[range])
-              return Located(html(value[...]), SourceRange(place(range)))
+              return Located(revealed(value[...]), SourceRange(place(range)))
             })
         }
         let read = HTMLTag(
@@ -289,7 +312,8 @@ struct DocumentReader {
       HTMLFragment(range: range, isBlock: isBlock, tags: tags, comments: comments))
   }
 
-  private func html(_ bytes: ArraySlice<UInt8>) -> String {
+  /// Bytes as they were written, formulas included.
+  private func revealed(_ bytes: ArraySlice<UInt8>) -> String {
     String(decoding: math?.reveal(bytes) ?? bytes, as: UTF8.self)
   }
 

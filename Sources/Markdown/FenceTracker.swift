@@ -25,6 +25,9 @@ struct FenceTracker {
     if case .none = html { false } else { true }
   }
 
+  /// Whether a fence is open that the next line may belong to.
+  var isOpen: Bool { fence != nil }
+
   /// Takes the next line; whether it is a fence or code inside one.
   mutating func isCode(_ bytes: [UInt8], _ line: Range<Int>, _ prefix: LinePrefix) -> Bool {
     guard isTrusted else { return false }

@@ -11,9 +11,13 @@ extension HTMLPolicy {
     "layer", "ilayer", "keygen", "isindex", "image", "listing", "canvas", "param",
   ]
 
+  static func isDangerous(_ element: String) -> Bool {
+    dangerous.contains(element)
+  }
+
   /// What is wrong with a tag or an attribute.
   package enum Problem: Hashable, Sendable {
-    /// No element of HTML's: it vanishes.
+    /// An element that HTML does not have, or one that is dropped without harm.
     case unknownElement
     /// Code, or a way to it: removed.
     case unsafeElement

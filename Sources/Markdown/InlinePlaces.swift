@@ -40,6 +40,8 @@ struct InlinePlaces {
   private(set) var links: [(node: Int, place: Link)] = []
   /// Raw HTML, footnote references and text runs.
   private(set) var leaves: [(node: Int, range: Range<Int>)] = []
+  /// The asterisks of emphasis that the parser saw.
+  private(set) var markers: [(node: Int, open: Range<Int>, close: Range<Int>)] = []
 
   /// Reads the inlines of the block at `block`, whose content the tree holds.
   init(_ tree: SyntaxTree, block: Int) {
@@ -128,7 +130,12 @@ struct InlinePlaces {
       open.removeLast()
       switch tree.nodes[last.node].kind {
       case .link, .image: closeLink(last)
-      default: skipMarkers(last.closing)
+      default:
+        let start = cursor
+        skipMarkers(last.closing)
+        guard start < content.endIndex, content[start] == Byte.asterisk else { continue }
+        let opening = last.start..<min(last.start + last.closing, start)
+        markers.append((last.node, relative(opening), relative(start..<cursor)))
       }
     }
   }

@@ -55,7 +55,10 @@ struct LimitCheck {
 
   private mutating func read(_ line: Range<Int>) {
     let prefix = LinePrefix(bytes, line)
-    if prefix.quotes + prefix.markers > limits.nesting, !isBreak(line) {
+    let wasOpen = fences.isOpen
+    let isCode = fences.isCode(bytes, line, prefix)
+    // Inside a fence nothing is a quote or a list; the fence itself may stand in one.
+    if !(isCode && wasOpen), prefix.quotes + prefix.markers > limits.nesting, !isBreak(line) {
       finding = (
         line.lowerBound..<prefix.textStart,
         "\(prefix.quotes + prefix.markers) quotes and lists inside each other, "
@@ -64,7 +67,6 @@ struct LimitCheck {
       return
     }
     let text = prefix.textStart..<line.upperBound
-    let isCode = fences.isCode(bytes, line, prefix)
     guard !isCode, !text.isEmpty else {
       endParagraph()
       return

@@ -76,6 +76,10 @@ package struct MarkdownDocument: Sendable {
   package var links: [MarkdownLink] = []
   package var images: [MarkdownImage] = []
   package var htmlFragments: [HTMLFragment] = []
+  /// Tags of elements that HTML does not have.
+  package var unknownElements: [UnknownElement] = []
+  package var unrenderedEmphasis: [UnrenderedEmphasis] = []
+  package var foreignSyntax: [ForeignSyntax] = []
   package var codeBlocks: [CodeBlock] = []
   /// What a fragment can point to: headings, ids of raw HTML, footnotes.
   package var anchors: Set<String> = []

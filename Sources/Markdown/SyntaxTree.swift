@@ -29,6 +29,8 @@ struct SyntaxNode: Sendable {
   var number: Int32 = 0
   var isOrdered = false
   var isTight = false
+  /// Whether a text holds what may be markup that was not taken as such.
+  var isSuspect = false
   /// Text, code, raw HTML.
   var literal = StoredText()
   /// A link's destination or a code block's info string.

@@ -70,6 +70,13 @@ import Testing
     #expect(parse(closed + String(repeating: "some words\n", count: 6_000)).diagnostics.count == 1)
   }
 
+  @Test func codeIsNotNested() {
+    let bar = String(repeating: ">", count: 200)
+    #expect(parse("```\n\(bar)\n```\n").diagnostics.isEmpty)
+    #expect(parse("\(bar)```\n").diagnostics.count == 1)
+    #expect(parse("```\n```\n\(bar)\n").diagnostics.count == 1)
+  }
+
   @Test func nestingHasALimit() {
     #expect(parse(String(repeating: ">", count: 100) + "a").diagnostics.isEmpty)
     #expect(parse(String(repeating: ">", count: 101) + "a").diagnostics.count == 1)

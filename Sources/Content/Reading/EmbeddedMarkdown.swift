@@ -6,7 +6,7 @@ package struct EmbeddedMarkdown: Sendable {
   /// The value as it is written, quotes included.
   package let range: SourceRange
   package let pointer: JSONPointer
-  /// Its links and raw HTML. Offsets are those of the value's text, not the file's.
+  /// Its links, raw HTML and failed markup. Offsets are those of the value's text, not the file's.
   package let outline: MarkdownDocument
 }
 
@@ -35,7 +35,7 @@ struct MarkdownValues {
   private(set) var found: [EmbeddedMarkdown] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Those that link somewhere or hold HTML; the others leave nothing to look at.
+  /// Those that link somewhere, hold HTML or fail to be what they look like; the others leave nothing to look at.
   static func find(in value: LocatedValue, schema: String, of file: SourceFile) -> Parsed<[EmbeddedMarkdown]>
   {
     let keys = MarkdownKeys.keys(of: schema)
@@ -74,16 +74,26 @@ struct MarkdownValues {
       diagnostics.append(moved)
     }
     let outline = parsed.value
-    guard !outline.links.isEmpty || !outline.htmlFragments.isEmpty else { return }
+    guard
+      !outline.links.isEmpty || !outline.htmlFragments.isEmpty || !outline.unrenderedEmphasis.isEmpty
+        || !outline.foreignSyntax.isEmpty
+    else { return }
     found.append(EmbeddedMarkdown(range: range, pointer: pointer, outline: outline))
   }
 
-  /// Whether a text can hold a link, HTML or more than a limit allows.
+  /// Whether a text can hold a link, HTML, markup that fails or more than a limit allows.
   private static func isWorthParsing(_ text: String) -> Bool {
     // No limit can be passed in less.
     guard text.utf8.count < 100 else { return true }
-    return text.utf8.contains {
-      $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "/")
+    var previous: UInt8 = 0
+    return text.utf8.contains { byte in
+      defer { previous = byte }
+      switch byte {
+      case UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "/"), UInt8(ascii: "{"): return true
+      case UInt8(ascii: "*"), UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"):
+        return byte == previous
+      default: return false
+      }
     }
   }
 }
