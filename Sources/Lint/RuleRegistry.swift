@@ -42,6 +42,7 @@ package enum RuleRegistry {
     UnknownPlaceholder.rule,
 
     DuplicateTitle.rule,
+    DurationMismatch.rule,
     NoLessons.rule,
     PrerequisiteCycle.rule,
     PrerequisiteLevel.rule,
@@ -78,15 +79,29 @@ package enum RuleRegistry {
     MissingID.rule,
     SwappedID.rule,
 
+    DuplicateHeading.rule,
     DuplicatePosition.rule,
+    DuplicateLessonTitle.rule,
     EmptyBody.rule,
+    HeadingSkip.rule,
+    LeftoverText.rule,
     NoTitle.rule,
+    PositionGap.rule,
+    TitleRepeatedInBody.rule,
+    TooLong.rule,
     UnknownCharacter.rule,
     UnknownSkill.rule,
 
+    AbsolutePath.rule,
+    AssetTooLarge.rule,
+    BadURL.rule,
     BrokenAnchor.rule,
     BrokenAsset.rule,
     BrokenFile.rule,
+    InsecureURL.rule,
+    MissingAltText.rule,
+    UnpublishedTarget.rule,
+    UnusedAsset.rule,
 
     MarkdownLimit.rule,
 

@@ -35,7 +35,7 @@ struct MarkdownValues {
   private(set) var found: [EmbeddedMarkdown] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Those that link somewhere or hold HTML; the others leave nothing to look at.
+  /// Those that link somewhere, hold HTML or are not finished; the others leave nothing to look at.
   static func find(in value: LocatedValue, schema: String, of file: SourceFile) -> Parsed<[EmbeddedMarkdown]>
   {
     let keys = MarkdownKeys.keys(of: schema)
@@ -74,16 +74,19 @@ struct MarkdownValues {
       diagnostics.append(moved)
     }
     let outline = parsed.value
-    guard !outline.links.isEmpty || !outline.htmlFragments.isEmpty else { return }
+    guard !outline.links.isEmpty || !outline.htmlFragments.isEmpty || !outline.leftovers.isEmpty else {
+      return
+    }
     found.append(EmbeddedMarkdown(range: range, pointer: pointer, outline: outline))
   }
 
-  /// Whether a text can hold a link, HTML or more than a limit allows.
+  /// Whether a text can hold a link, HTML, a leftover or more than a limit allows.
   private static func isWorthParsing(_ text: String) -> Bool {
     // No limit can be passed in less.
     guard text.utf8.count < 100 else { return true }
-    return text.utf8.contains {
+    let linksOrHolds = text.utf8.contains {
       $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "/")
     }
+    return linksOrHolds || !Leftover.all(in: text).isEmpty
   }
 }
