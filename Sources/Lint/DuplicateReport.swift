@@ -36,7 +36,7 @@ enum DuplicateReport {
     for group in groups.values where group.count > 1 {
       let locations = group.map(location)
       for (index, item) in group.enumerated() {
-        let others = locations.indices.filter { $0 != index }.prefix(relatedLimit)
+        let others = locations.indices.lazy.filter { $0 != index }.prefix(relatedLimit)
         findings.add(
           message(item), at: locations[index], pointer: pointer(item), help: help,
           related: others.map { RelatedLocation(locations[$0], "also here") })

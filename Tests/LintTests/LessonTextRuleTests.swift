@@ -96,7 +96,7 @@ import Testing
   @Test func rulesOfTasteAreOff() async throws {
     let texts = [
       path: lesson("# Position\n\n## A\n\n## A"),
-      "content/courses/holdem/01-preflop/07-place.md": lesson("# Position"),
+      "content/courses/holdem/01-preflop/07-place.md": lesson("# Position\n\nText."),
     ]
     let rules = await Linter.lint(try .texts(texts)).diagnostics.map(\.rule.string)
     #expect(rules.filter { $0.hasPrefix("lesson/") } == [])

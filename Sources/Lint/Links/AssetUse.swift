@@ -109,10 +109,13 @@ struct AssetUse {
       $0.isBroken || ($0.body.outline == nil && $0.file.path.fileExtension == "md")
     }
     let loading = repository.assets.filter { loadsOthers($0.key) && $0.value <= longestText }
+    let byName = Dictionary(grouping: use.candidates) { String($0.name) }
     for path in broken.map(\.file.path) + loading.keys.sorted() where !use.candidates.isEmpty {
       guard let source = use.context.source(path), source.bytes.count <= longestText else { continue }
-      let words = words(of: source.bytes)
-      use.candidates = use.candidates.filter { $0 == path || !words.contains(String($0.name)) }
+      for word in words(of: source.bytes) {
+        // What names only itself is not used.
+        for named in byName[word] ?? [] where named != path { use.candidates.remove(named) }
+      }
     }
   }
 

@@ -47,6 +47,9 @@ enum DuplicateLessonTitle {
     Who acts last knows most.
     ```
     ```fail content/courses/holdem/02-flop/01-place.md
+    ---
+    free: true
+    ---
     # ⟦POSITION⟧
 
     Who acts last still knows most.

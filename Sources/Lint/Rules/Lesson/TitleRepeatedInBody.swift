@@ -58,6 +58,9 @@ enum TitleRepeatedInBody {
     Who acts last knows most.
     ```
     ```pass content/courses/holdem/01-preflop/02-ranges.md
+    ---
+    free: true
+    ---
     # Ranges
 
     Which hands to open.

@@ -36,7 +36,7 @@ enum BadURL {
     Read [this](⟦htps://en.wikipedia.org/wiki/Poker⟧), [that](⟦https:/en.wikipedia.org⟧) or
     [another](⟦https:///wiki/Poker⟧), then write [to us](⟦mailto:coach⟧).
 
-    详见 ⟦https://zh.wikipedia.org/wiki/德州扑克，然后继续⟧。
+    详见 ⟦https://zh.wikipedia.org/wiki/德州扑克，然后继续。⟧
     ```
 
     ## Passes

@@ -23,23 +23,23 @@ enum MissingAltText {
   private static let message = "the picture has no text in its place"
 
   private static func images(_ outline: MarkdownDocument) -> [MarkdownImage] {
-    outline.images.filter { image in
+    let silent = outline.images.filter { image in
       guard image.media == .image else { return false }
       guard case .html(let element, let attribute) = image.link.form else {
         return image.alternativeText?.allSatisfy(\.isWhitespace) ?? true
       }
-      guard element == "img", attribute == "src", image.alternativeText == nil else { return false }
-      return !isHidden(image, outline)
+      return element == "img" && attribute == "src" && image.alternativeText == nil
     }
+    guard !silent.isEmpty else { return [] }
+    let hidden = hiddenTags(outline)
+    return silent.filter { !hidden.contains($0.link.range) }
   }
 
-  /// Whether a tag says that it is nothing to a reader who does not see it.
-  private static func isHidden(_ image: MarkdownImage, _ outline: MarkdownDocument) -> Bool {
-    outline.htmlFragments.contains { fragment in
-      fragment.tags.contains { tag in
-        tag.range == image.link.range && tag["aria-hidden"]?.value?.value == "true"
-      }
-    }
+  /// Tags that say that they are nothing to a reader who does not see them.
+  private static func hiddenTags(_ outline: MarkdownDocument) -> Set<SourceRange> {
+    Set(
+      outline.htmlFragments.lazy.flatMap(\.tags).filter { $0["aria-hidden"]?.value?.value == "true" }
+        .map(\.range))
   }
 
   private static func help(_ image: MarkdownImage) -> String {
