@@ -13,12 +13,9 @@ enum DuplicateReport {
     _ items: [Item], by key: (Item) -> Key?, at place: (Item) -> (source: ObjectSource, part: JSONPointer),
     _ message: (Item) -> String, help: String, _ findings: inout Findings
   ) {
-    report(
-      items, by: key, at: { location(of: place($0).source, place($0).part) }, message, help: help, &findings
-    ) {
-      let (source, part) = place($0)
-      return source.filePointer(part)
-    }
+    func spot(_ item: Item) -> SourceLocation { location(of: place(item).source, place(item).part) }
+    func pointer(_ item: Item) -> JSONPointer? { place(item).source.filePointer(place(item).part) }
+    report(items, by: key, at: spot, message, help: help, &findings, pointer: pointer)
   }
 
   /// - Parameters:

@@ -3,7 +3,7 @@ package import SourceText
 /// A word or a phrase that says that a text is not finished.
 package struct Leftover: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    /// `TODO`, `FIXME`, `TBD`.
+    /// A note to the author in capitals, such as `TBD`.
     case mark
     /// "Lorem ipsum": text that only fills its place.
     case filler
@@ -194,7 +194,7 @@ enum LeftoverScanner {
     let byte = bytes[after]
     if byte.isLetter || byte.isDigit || byte == Byte.equals || byte == Byte.slash { return false }
     if byte == Byte.hyphen || byte == UInt8(ascii: ".") {
-      // `TODO.md` and `TODO-12` are names; a full stop ends a sentence.
+      // With a letter or digit behind it, it is part of a name; a full stop ends a sentence.
       return after + 1 >= bytes.endIndex || !(bytes[after + 1].isLetter || bytes[after + 1].isDigit)
     }
     return byte < 0x80 || !startsWithCased(bytes[after...])

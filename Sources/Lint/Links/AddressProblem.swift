@@ -86,7 +86,8 @@ struct AddressProblem: Equatable {
     if let port, !isPort(port) {
       return AddressProblem("\"\(port)\" is no port", help: "a port is a number up to 65535")
     }
-    guard let escape = badEscape(in: authority) ?? badEscape(in: parts.path) ?? parts.query.flatMap(badEscape) else { return nil }
+    guard let escape = badEscape(in: authority) ?? badEscape(in: parts.path) ?? parts.query.flatMap(badEscape)
+    else { return nil }
     return AddressProblem(
       "\"\(escape)\" is no percent escape", help: "a percent sign itself is written `%25`")
   }

@@ -10,14 +10,14 @@ enum UnpublishedTarget {
         let obstacle = visibility.obstacle(target.kind, target.key),
         let owner = owners.owner(of: place, context.repository.index), visibility.isSeen(owner)
       else { continue }
-      report(target.kind, target.key, obstacle, at: place.location, place.pointer, &findings)
+      report(target.kind, target.key, obstacle, at: place.location, place.pointer, .error, &findings)
     }
     for reference in references(context.repository) where visibility.isSeen(reference.owner) {
       guard let obstacle = visibility.obstacle(reference.kind, reference.key) else { continue }
       let source = reference.owner.source
       report(
         reference.kind, reference.key, obstacle, at: source.location(reference.part),
-        source.filePointer(reference.part), &findings)
+        source.filePointer(reference.part), .warning, &findings)
     }
   }
 
@@ -59,10 +59,11 @@ enum UnpublishedTarget {
 
   private static func report(
     _ kind: ContentKind, _ key: ContentKey, _ obstacle: Visibility.Reason, at location: SourceLocation,
-    _ pointer: JSONPointer?, _ findings: inout Findings
+    _ pointer: JSONPointer?, _ severity: Severity, _ findings: inout Findings
   ) {
     findings.add(
       "learners cannot see the \(kind.words) \"\(key)\": \(obstacle.words)", at: location, pointer: pointer,
+      severity: severity,
       help: "publish it, or take the reference out until it is",
       related: [RelatedLocation(obstacle.place, "because of this")])
   }
@@ -105,9 +106,9 @@ enum UnpublishedTarget {
     # link/unpublished-target
 
     What learners see must not lead to what they cannot see: a course, module, lesson or skill tree that is not
-    published, an assessment, character, category or skill that is not active, or a part of one of these. That
-    holds for links, and for the keys `instructor`, `character`, `skills`, `lesson`, `lessons`, `assessments`
-    and `category`. Links among things that are all unpublished are fine. Prerequisites and requirements have
+    published, an assessment, character, category or skill that is not active, or a part of one of these. A link to
+    one is an error. The keys `instructor`, `character`, `skills`, `lesson`, `lessons`, `assessments` and
+    `category` are a warning: an application can leave out what they name. Links among things that are all unpublished are fine. Prerequisites and requirements have
     rules of their own.
 
     Courses and skill trees are unpublished unless they say `published: true`.
