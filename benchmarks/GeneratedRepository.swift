@@ -48,7 +48,7 @@ struct GeneratedRepository {
       text += "\n## Section \(section) of \(number)\n\n"
       for _ in 0..<3 { text += paragraph(language) + "\n\n" }
       text +=
-        "- **First** point with `code` and $x_{\(section)}^2$\n- [A site](https://example.org/\(number))\n\n"
+        "- **First** point with `code` and $x_{\(section)}^2$\n- [A site](https://www.rfc-editor.org/info/rfc\(number))\n\n"
     }
     text += "| hand | share |\n|---|---:|\n"
     for row in 0..<6 { text += "| row \(row) | \(random.next(below: 100)) % |\n" }

@@ -13,18 +13,29 @@ enum DuplicateReport {
     _ items: [Item], by key: (Item) -> Key?, at place: (Item) -> (source: ObjectSource, part: JSONPointer),
     _ message: (Item) -> String, help: String, _ findings: inout Findings
   ) {
+    func spot(_ item: Item) -> SourceLocation { location(of: place(item).source, place(item).part) }
+    func pointer(_ item: Item) -> JSONPointer? { place(item).source.filePointer(place(item).part) }
+    report(items, by: key, at: spot, message, help: help, &findings, pointer: pointer)
+  }
+
+  /// - Parameters:
+  ///   - key: what must be unique; nil for what takes no part.
+  ///   - pointer: where a thing stands in its file's value, for those that stand there.
+  static func report<Item, Key: Hashable>(
+    _ items: [Item], by key: (Item) -> Key?, at location: (Item) -> SourceLocation,
+    _ message: (Item) -> String, help: String, _ findings: inout Findings,
+    pointer: (Item) -> JSONPointer? = { _ in nil }
+  ) {
     var groups: [Key: [Item]] = [:]
     for item in items {
       if let key = key(item) { groups[key, default: []].append(item) }
     }
     for group in groups.values where group.count > 1 {
-      let places = group.map(place)
-      let locations = places.map { location(of: $0.source, $0.part) }
+      let locations = group.map(location)
       for (index, item) in group.enumerated() {
-        let others = locations.indices.filter { $0 != index }.prefix(relatedLimit)
-        let (source, part) = places[index]
+        let others = locations.indices.lazy.filter { $0 != index }.prefix(relatedLimit)
         findings.add(
-          message(item), at: locations[index], pointer: source.filePointer(part), help: help,
+          message(item), at: locations[index], pointer: pointer(item), help: help,
           related: others.map { RelatedLocation(locations[$0], "also here") })
       }
     }

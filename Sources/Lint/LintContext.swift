@@ -8,7 +8,9 @@ package struct LintContext: Sendable {
   let tree: ContentTree
   /// Every question that is answered, those of groups in their group's place, of files that could be read whole.
   let questions: [QuestionSite]
-  /// Every link that leads nowhere.
+  /// Every link that stays in what is published, with what it leads to.
+  let linkPlaces: [LinkPlace]
+  /// Those that lead nowhere.
   let brokenLinks: [BrokenLink]
   /// What the repository is compared with; nil where it is looked at as it is.
   let change: RepositoryChange?
@@ -19,7 +21,13 @@ package struct LintContext: Sendable {
     links = LinkResolver(repository, tree)
     questions = QuestionSite.all(repository)
     self.change = change
-    brokenLinks = BrokenLink.all(repository, links, change?.files)
+    linkPlaces = LinkPlace.all(repository, links)
+    brokenLinks = BrokenLink.all(repository, linkPlaces, change?.files)
+  }
+
+  /// What stands at a path; nil for nothing.
+  func entry(_ path: RepositoryPath) -> ContentTree.Entry? {
+    tree.entry(path)
   }
 
   /// A file's bytes, read again; nil where it cannot be read, which is a finding of its own.

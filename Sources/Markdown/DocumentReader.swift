@@ -17,15 +17,21 @@ struct DocumentReader {
   private let math: MathSpans?
   private let lines: SourceLines
   private let wantsRuns: Bool
+  /// Nil where the text holds none.
+  private var leftovers: LeftoverReader?
   private var names = AnchorNames()
   private var definitions: ReferenceDefinitions?
 
-  init(_ tree: SyntaxTree, _ source: [UInt8], _ math: MathSpans?, _ lines: SourceLines, wantsRuns: Bool) {
+  init(
+    _ tree: SyntaxTree, _ source: [UInt8], _ math: MathSpans?, _ lines: SourceLines, wantsRuns: Bool,
+    wantsLeftovers: Bool
+  ) {
     self.tree = tree
     self.bytes = math?.bytes ?? source
     self.math = math
     self.lines = lines
     self.wantsRuns = wantsRuns
+    leftovers = wantsLeftovers ? LeftoverReader() : nil
     document.hasMath = math != nil
     for index in tree.nodes.indices { read(index) }
     document.links = links.sorted { $0.range.start < $1.range.start }
@@ -35,6 +41,7 @@ struct DocumentReader {
     document.unknownElements = UnknownElement.all(in: document.htmlFragments, source)
     document.unrenderedEmphasis.sort { $0.range.start < $1.range.start }
     document.foreignSyntax.sort { $0.range.start < $1.range.start }
+    document.leftovers = (leftovers?.found ?? []).sorted { $0.text.range.start < $1.text.range.start }
   }
 
   private mutating func read(_ index: Int) {
@@ -53,6 +60,7 @@ struct DocumentReader {
       let candidates = [Int(node.line)]
       let map = ContentMap.lines(of: literal, in: bytes, lines, candidates: candidates)
       let fallback = blockRange(node)
+      leftovers?.startBlock([], nil)
       readHTML(node, isBlock: true) { range in
         map?.range(range.lowerBound - literal.startIndex..<range.upperBound - literal.startIndex) ?? fallback
       }
@@ -172,6 +180,8 @@ struct DocumentReader {
   private mutating func readInlines(_ block: Int, map: ContentMap?, fallback: Range<Int>) {
     guard tree.nodes[block].end > Int32(block + 1) else { return }
     let places = InlinePlaces(tree, block: block)
+    let content = tree.bytes(tree.nodes[block].content)
+    leftovers?.startBlock(content, map)
     for (index, place) in places.links.sorted(by: { $0.node < $1.node }) {
       readLink(index, place, block, map, fallback)
     }
@@ -185,8 +195,10 @@ struct DocumentReader {
             part.lowerBound - start + range.lowerBound..<part.upperBound - start + range.lowerBound
           return map?.range(shifted) ?? fallback
         }
-      case .text where wantsRuns:
+      case .text where wantsRuns || leftovers != nil:
         guard let map, !range.isEmpty else { continue }
+        leftovers?.readText(content, range, map)
+        guard wantsRuns else { continue }
         document.textRuns.append(Located(text(node.literal), SourceRange(map.range(range))))
       default: break
       }
@@ -286,7 +298,7 @@ struct DocumentReader {
     var comments: [Located<String>] = []
     for token in HTMLTokenizer.tokens(literal) {
       switch token {
-      case .text: continue
+      case .text(let range): leftovers?.readHTML(literal, range, place)
       case .comment(let range):
         comments.append(Located(revealed(literal[range]), SourceRange(place(range))))
       case .tag(let tag):
@@ -302,6 +314,7 @@ struct DocumentReader {
           name: Located(HTMLSanitizer.name(literal[tag.name]), SourceRange(place(tag.name))),
           isClosing: tag.isClosing, attributes: attributes, range: SourceRange(place(tag.range)))
         tags.append(read)
+        leftovers?.readTag(read.name.value, isClosing: read.isClosing)
         if !tag.isClosing { readAttributes(of: read, tag) }
       }
     }

@@ -81,6 +81,8 @@ package struct MarkdownDocument: Sendable {
   package var unrenderedEmphasis: [UnrenderedEmphasis] = []
   package var foreignSyntax: [ForeignSyntax] = []
   package var codeBlocks: [CodeBlock] = []
+  /// Places that say that the text is not finished, code and comments left out.
+  package var leftovers: [Leftover] = []
   /// What a fragment can point to: headings, ids of raw HTML, footnotes.
   package var anchors: Set<String> = []
   package var hasMath = false

@@ -25,14 +25,17 @@ package struct MarkdownParser: Sendable {
         help: "divide it, or put it into a file that the text links to")
       return Parsed(document, [diagnostic])
     }
-    let keepsContent = want.contains(.textRuns)
+    let wantsRuns = want.contains(.textRuns)
+    let wantsLeftovers = LeftoverScanner.mayStand(in: file.bytes[range])
+    let keepsContent = wantsRuns || wantsLeftovers
     var tree = CommonMark.parse(file.bytes, in: range, keepsContent: keepsContent)
     var math: MathSpans?
     if file.bytes[range].contains(Byte.dollar) {
       math = MathSpans.hide(in: file.bytes, range, lines, tree)
       if let math { tree = CommonMark.parse(math.bytes, in: range, keepsContent: keepsContent) }
     }
-    let reader = DocumentReader(tree, file.bytes, math, lines, wantsRuns: keepsContent)
+    let reader = DocumentReader(
+      tree, file.bytes, math, lines, wantsRuns: wantsRuns, wantsLeftovers: wantsLeftovers)
     var document = reader.document
     let plain = PlainText(tree, math)
     document.wordCount = plain.words

@@ -19,10 +19,11 @@ import Testing
     }
   }
 
-  /// Rules about the file system and about changes, which no page can show; tests of their own hold them.
+  /// Rules about the file system, about changes and about sizes, which no page can show; tests of their own hold
+  /// them.
   static let withoutExamples: Set<RuleName> = [
     "file/deleted-but-referenced", "file/not-utf8", "file/outside-repository", "file/unreadable",
-    "identity/changed-id", "identity/swapped-id",
+    "identity/changed-id", "identity/swapped-id", "lesson/too-long", "link/asset-too-large",
   ]
 
   @Test func everyRuleIsRegisteredOnce() {

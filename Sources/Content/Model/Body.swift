@@ -23,6 +23,13 @@ package struct Body: Sendable {
     self.fileDigest = fileDigest
   }
 
+  /// Whole minutes to read it: 230 words or 400 CJK characters a minute, at least one where there is any text.
+  package var readingMinutes: Int {
+    guard let outline, outline.wordCount + outline.cjkCount > 0 else { return 0 }
+    let minutes = Double(outline.wordCount) / 230 + Double(outline.cjkCount) / 400
+    return max(1, Int(minutes.rounded(.up)))
+  }
+
   package static func none(_ path: RepositoryPath) -> Body {
     Body(path: path, range: .wholeFile, isEmpty: true, outline: nil, fileDigest: [])
   }

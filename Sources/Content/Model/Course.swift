@@ -59,10 +59,6 @@ package struct Lesson: Sendable {
   package let skills: [String]
   package let body: Body
 
-  /// Whole minutes to read the body: 230 words or 400 CJK characters a minute, at least one.
-  package var readingMinutes: Int {
-    guard let outline = body.outline, outline.wordCount + outline.cjkCount > 0 else { return 0 }
-    let minutes = Double(outline.wordCount) / 230 + Double(outline.cjkCount) / 400
-    return max(1, Int(minutes.rounded(.up)))
-  }
+  /// Whole minutes to read the body.
+  package var readingMinutes: Int { body.readingMinutes }
 }

@@ -35,7 +35,8 @@ struct MarkdownValues {
   private(set) var found: [EmbeddedMarkdown] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Those that link somewhere, hold HTML or fail to be what they look like; the others leave nothing to look at.
+  /// Those that link somewhere, hold HTML, are not finished or fail to be what they look like; the others leave
+  /// nothing to look at.
   static func find(in value: LocatedValue, schema: String, of file: SourceFile) -> Parsed<[EmbeddedMarkdown]>
   {
     let keys = MarkdownKeys.keys(of: schema)
@@ -76,17 +77,17 @@ struct MarkdownValues {
     let outline = parsed.value
     guard
       !outline.links.isEmpty || !outline.htmlFragments.isEmpty || !outline.unrenderedEmphasis.isEmpty
-        || !outline.foreignSyntax.isEmpty
+        || !outline.foreignSyntax.isEmpty || !outline.leftovers.isEmpty
     else { return }
     found.append(EmbeddedMarkdown(range: range, pointer: pointer, outline: outline))
   }
 
-  /// Whether a text can hold a link, HTML, markup that fails or more than a limit allows.
+  /// Whether a text can hold a link, HTML, a leftover, markup that fails or more than a limit allows.
   private static func isWorthParsing(_ text: String) -> Bool {
     // No limit can be passed in less.
     guard text.utf8.count < 100 else { return true }
     var previous: UInt8 = 0
-    return text.utf8.contains { byte in
+    let linksOrHolds = text.utf8.contains { byte in
       defer { previous = byte }
       switch byte {
       case UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "/"), UInt8(ascii: "{"): return true
@@ -95,5 +96,6 @@ struct MarkdownValues {
       default: return false
       }
     }
+    return linksOrHolds || !Leftover.all(in: text).isEmpty
   }
 }

@@ -7,7 +7,7 @@ package struct FileContents: Sendable {
   /// An empty mapping or list at the file's start where nothing could be read.
   package let value: LocatedValue
   package let body: Body
-  /// The Markdown values that link somewhere or hold HTML.
+  /// The Markdown values that link somewhere, hold HTML or are not finished.
   package var markdownValues: [EmbeddedMarkdown] = []
   /// Where a key can be added; nil where nothing could be read.
   package var keyInsertion: KeyInsertion?

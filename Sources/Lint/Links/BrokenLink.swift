@@ -8,26 +8,26 @@ struct BrokenLink {
   let isAsset: Bool
   let message: String
   let help: String?
+  /// The file that the author probably meant.
+  let meant: RepositoryPath?
   /// The file that it led to, where a change took that away.
   var deleted: RepositoryPath?
 
   /// - Parameter change: what the repository is compared with.
   static func all(
-    _ repository: ContentRepository, _ links: LinkResolver, _ change: TreeChange?
+    _ repository: ContentRepository, _ places: [LinkPlace], _ change: TreeChange?
   ) -> [BrokenLink] {
     let nearby = NearbyPaths(repository)
-    return LinkPlace.all(repository).compactMap { place in
-      var broken = find(place, links, nearby)
-      if let change { broken?.deleted = deletedTarget(of: place, links, change) }
+    return places.compactMap { place in
+      var broken = find(place, nearby)
+      if let change { broken?.deleted = deletedTarget(of: place, change) }
       return broken
     }
   }
 
   /// A course and a module are also linked by their folder.
-  private static func deletedTarget(
-    of place: LinkPlace, _ links: LinkResolver, _ change: TreeChange
-  ) -> RepositoryPath? {
-    switch links.target(of: place.destination, in: place.location.path) {
+  private static func deletedTarget(of place: LinkPlace, _ change: TreeChange) -> RepositoryPath? {
+    switch place.target {
     case .missing(let path), .folder(let path):
       let candidates = [path, path.appending("course.md"), path.appending("module.md")]
       return candidates.first(where: change.deleted.contains)
@@ -35,23 +35,29 @@ struct BrokenLink {
     }
   }
 
-  private init(_ place: LinkPlace, _ path: RepositoryPath?, _ message: String, help: String?) {
+  private init(
+    _ place: LinkPlace, _ path: RepositoryPath?, _ message: String, help: String?,
+    meant: RepositoryPath? = nil
+  ) {
     self.place = place
+    self.meant = meant
     isAsset = place.isEmbedded || path.map(BrokenLink.isAsset) ?? false
     self.message = message
     self.help = help
   }
 
-  private static func find(_ place: LinkPlace, _ links: LinkResolver, _ nearby: NearbyPaths) -> BrokenLink? {
+  private static func find(_ place: LinkPlace, _ nearby: NearbyPaths) -> BrokenLink? {
     let file = place.location.path
-    switch links.target(of: place.destination, in: file) {
+    switch place.target {
     case .missing(let path):
-      let nearest = nearby.nearest(to: path, from: file).map { "did you mean \"\($0)\"?" }
+      let nearest = nearby.nearest(to: path, from: file)
       let help =
         place.destination.contains("\\")
         ? "folders are parted by `/`"
-        : nearest ?? "paths are relative to the file that holds the link"
-      return BrokenLink(place, path, "there is no file \"\(path)\"", help: help)
+        : nearest.map { "did you mean \"\($0)\"?" } ?? "paths are relative to the file that holds the link"
+      return BrokenLink(
+        place, path, "there is no file \"\(path)\"", help: help,
+        meant: nearest.flatMap { file.parent.resolving($0) })
     case .hidden(let path):
       return BrokenLink(
         place, path, "the file \"\(path)\" is set aside and takes no part in the content",

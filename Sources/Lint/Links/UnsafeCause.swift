@@ -11,10 +11,9 @@ struct UnsafeCause {
     var causes = outline.htmlFragments.flatMap { UnsafeCause.causes(in: $0, policy) }
     for link in outline.links {
       if case .html = link.form { continue }
-      guard let scheme = HTMLPolicy.refusedScheme(of: link.destination.value, isSource: link.isEmbedded)
-      else {
-        continue
-      }
+      guard let scheme = HTMLPolicy.refusedScheme(of: link.destination.value, isSource: link.isEmbedded),
+        AddressProblem.misspelling(of: scheme, in: link.destination.value) == nil
+      else { continue }
       causes.append(address(scheme, isSource: link.isEmbedded, at: link.destination.range))
     }
     return causes
@@ -60,7 +59,10 @@ struct UnsafeCause {
         help: name == "style" ? "remove it; the platform's design decides how pages look" : "remove it",
         range: nameRange)
     case .unsafeAddress:
-      let scheme = HTMLPolicy.refusedScheme(of: attribute?.value?.value ?? "", isSource: true) ?? ""
+      let value = attribute?.value?.value ?? ""
+      let scheme = HTMLPolicy.refusedScheme(of: value, isSource: true) ?? ""
+      // That is `link/bad-url`'s finding.
+      guard AddressProblem.misspelling(of: scheme, in: value) == nil else { return nil }
       return address(scheme, isSource: tag.name.value != "a", at: valueRange)
     case .frameHost: return frame(attribute, valueRange, policy)
     }

@@ -3,8 +3,8 @@ import SourceText
 
 enum BrokenAnchor {
   static let rule = Rule.soft("link/broken-anchor", .error, page: page) { context, findings in
-    for place in LinkPlace.all(context.repository) where place.destination.utf8.contains(UInt8(ascii: "#")) {
-      switch context.links.target(of: place.destination, in: place.location.path) {
+    for place in context.linkPlaces where place.destination.utf8.contains(UInt8(ascii: "#")) {
+      switch place.target {
       case .fragment(let fragment):
         report(fragment, place, among: place.anchors, "this text", &findings)
       case .object(let header, let fragment?) where header.source.pointer == .root && !place.isEmbedded:
