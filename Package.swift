@@ -48,7 +48,7 @@ let package = Package(
     .executableTarget(
       name: "lectern",
       dependencies: [
-        "SourceText", "JSON", "YAML", "JSONSchema", "Content", "Git", "Lint",
+        "SourceText", "JSON", "YAML", "JSONSchema", "Content", "Git", "Lint", "Authoring",
         "Report", "PostgreSQL", "Publishing", arguments,
       ],
       swiftSettings: house),
@@ -74,6 +74,9 @@ let package = Package(
     + floor(
       "Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"],
       testsLeaveOut: ["Corpus"])
+    + floor(
+      "Authoring", on: ["SourceText", "JSON", "Markdown", "Content", "Lint"],
+      resources: [.embedInCode("Templates")])
     + floor("Report", on: ["SourceText", "JSON", "Lint"], testsLeaveOut: ["Snapshots"])
     + floor(
       "PostgreSQL", on: ["CLibPQ"], settings: wrapper, testsNeed: ["PostgreSQLTestSupport"])

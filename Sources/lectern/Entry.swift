@@ -13,6 +13,9 @@ struct Entry: AsyncParsableCommand {
       """,
     version: "lectern \(ToolVersion.number)",
     subcommands: [
+      InitCommand.self,
+      NewCommand.self,
+      MoveCommand.self,
       LintCommand.self,
       PublishCommand.self,
       HistoryCommand.self,

@@ -21,6 +21,7 @@ enum Floors {
     "Git": ["SourceText", "Content"],
     "Scoring": ["SourceText", "JSON", "Content"],
     "Lint": ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"],
+    "Authoring": ["SourceText", "JSON", "Markdown", "Content", "Lint"],
     "Report": ["SourceText", "JSON", "Lint"],
     "PostgreSQL": ["CLibPQ"],
     "Publishing": [
@@ -29,7 +30,7 @@ enum Floors {
     "Learning": ["SourceText", "JSON", "Content", "Scoring", "PostgreSQL"],
     "Site": ["SourceText", "JSON", "Markdown", "Content", "Lint", "Mustache", "Crypto"],
     "lectern": [
-      "SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring", "Git", "Lint",
+      "SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring", "Git", "Lint", "Authoring",
       "Report", "PostgreSQL", "Publishing", "Learning", "Site", "ArgumentParser", "FlyingFox", "FlyingSocks",
     ],
   ]

@@ -1,0 +1,111 @@
+import Authoring
+import Foundation
+import SourceText
+
+/// Carries a planned move out: all of it, or nothing.
+struct MoveRun {
+  private let root: String
+  private let plan: MovePlan
+  private let git: GitIndex
+  private var madeFolders: [String] = []
+  private var isTracked = false
+  private var isMoved = false
+  private var written: [MovePlan.Change] = []
+
+  init(_ plan: MovePlan, in root: String) {
+    self.plan = plan
+    self.root = root
+    git = GitIndex(root: root)
+  }
+
+  /// Renames, then writes the files that change. What fails takes back what was done.
+  mutating func run() async throws(CommandFailure) {
+    try checkUnchanged()
+    isTracked = await git.holds(plan.relocation.old.string)
+    do {
+      try makeFolder(absolute(plan.relocation.new.parent))
+      try await rename(plan.relocation.old, to: plan.relocation.new)
+      isMoved = true
+      for change in plan.changes {
+        written.append(change)
+        try LocalFile.write(change.after, to: absolute(change.new))
+      }
+    } catch {
+      throw await undone(error)
+    }
+  }
+
+  /// The plan was made of these bytes.
+  private func checkUnchanged() throws(CommandFailure) {
+    for change in plan.changes {
+      guard let old = change.old else { continue }
+      guard try LocalFile.read(absolute(old)) == change.before else {
+        throw CommandFailure(.couldNotRun, "\(old) was changed meanwhile", help: "run it again")
+      }
+    }
+    guard !FileBatch.isTaken(absolute(plan.relocation.new)) else {
+      throw CommandFailure(.couldNotRun, "\(plan.relocation.new) is there already")
+    }
+  }
+
+  private func absolute(_ path: RepositoryPath) -> String {
+    path == .root ? root : "\(root)/\(path)"
+  }
+
+  private mutating func makeFolder(_ path: String) throws(CommandFailure) {
+    guard !LocalPath.isFolder(path) else { return }
+    let parent = (path as NSString).deletingLastPathComponent
+    if parent != path, !parent.isEmpty { try makeFolder(parent) }
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    } catch {
+      throw CommandFailure(.couldNotRun, "the folder \(path) cannot be made: \(LocalFile.reason(error))")
+    }
+    madeFolders.append(path)
+  }
+
+  private func rename(_ old: RepositoryPath, to new: RepositoryPath) async throws(CommandFailure) {
+    if isTracked {
+      switch await git.move(old.string, to: new.string) {
+      case .output: return
+      case .refusal(let reason):
+        throw CommandFailure(.couldNotRun, "git cannot move \(old): \(reason)")
+      case .noGit: break
+      }
+    }
+    guard Foundation.rename(absolute(old), absolute(new)) == 0 else {
+      let reason = String(cString: strerror(errno)).lowercased()
+      throw CommandFailure(.couldNotRun, "\(old) cannot be moved to \(new): \(reason)")
+    }
+  }
+
+  /// The failure, once all is as it was; or the word that it is not.
+  private func undone(_ failure: CommandFailure) async -> CommandFailure {
+    var problems: [String] = []
+    for change in written {
+      guard change.old != nil else {
+        unlink(absolute(change.new))
+        continue
+      }
+      do throws(CommandFailure) {
+        try LocalFile.write(change.before, to: absolute(change.new))
+      } catch {
+        problems.append(error.message)
+      }
+    }
+    if isMoved {
+      do throws(CommandFailure) {
+        try await rename(plan.relocation.new, to: plan.relocation.old)
+      } catch {
+        problems.append(error.message)
+      }
+    }
+    for path in madeFolders.reversed() { rmdir(path) }
+    guard !problems.isEmpty else {
+      return CommandFailure(failure.status, failure.message, help: failure.help ?? "nothing was changed")
+    }
+    return CommandFailure(
+      failure.status, "\(failure.message); and taking it back failed: \(problems.joined(separator: "; "))",
+      help: "look at `git status`")
+  }
+}
