@@ -24,7 +24,9 @@ import Testing
     #expect(schemas["./.schemas/lectern.schema.json"]?.sequence?.map(\.string) == ["lectern.yaml"])
   }
 
-  @Test(arguments: ["{}", "{\n  \"editor.tabSize\": 2\n}\n", "{\"yaml.schemas\": {}}", "{\"yaml.schemas\": {\"a\": \"b\"}}"])
+  @Test(arguments: [
+    "{}", "{\n  \"editor.tabSize\": 2\n}\n", "{\"yaml.schemas\": {}}", "{\"yaml.schemas\": {\"a\": \"b\"}}",
+  ])
   func whatElseIsSetStays(text: String) throws {
     let before = try value(text)
     let after = try value(try #require(merged(text)))

@@ -11,7 +11,7 @@ extension ContentTree {
   }
 }
 
-extension RepositoryPath: @retroactive ExpressibleByStringLiteral {
+extension RepositoryPath: ExpressibleByStringLiteral {
   /// A path of a test; one that leaves the repository is the repository itself.
   public init(stringLiteral path: String) {
     self = RepositoryPath(path) ?? .root

@@ -47,6 +47,11 @@ struct ObjectPairs {
   private static func lost(
     _ header: ContentHeader, at path: RepositoryPath, _ after: ContentRepository, _ relocation: Relocation
   ) -> AuthoringError {
+    guard header.source.path.isInside(relocation.old) else {
+      return AuthoringError(
+        "the \(header.kind.words) \"\(header.key)\" would be gone: nothing else is in its folder",
+        help: "move the folder, or give it a file of its own first")
+    }
     let article = header.kind == .assessment || header.kind == .achievement ? "an" : "a"
     let what = "\(header.source.path) is \(article) \(header.kind.words)"
     if after.configuration.skips(path) {

@@ -26,9 +26,8 @@ enum Template: CaseIterable {
   /// The text with `@name@` replaced by the value of `name`.
   func text(_ language: SampleLanguage, _ values: [String: String] = [:]) -> String {
     let written = String(decoding: bytes(language), as: UTF8.self)
-    return values.reduce(into: written) { text, value in
-      text = text.replacing("@\(value.key)@", with: value.value)
-    }
+    // In one pass, so that a title that looks like a placeholder stays a title.
+    return written.replacing(/@([a-z]+)@/) { match in values[String(match.1)] ?? String(match.0) }
   }
 
   private func bytes(_ language: SampleLanguage) -> [UInt8] {
