@@ -13,8 +13,7 @@ struct MoveCommand: AsyncParsableCommand {
       an object would lose its id, a link would break or an error would be new. What git follows is moved in its index \
       too, as git mv does it; the edits are left to be staged.
 
-      Examples:
-        lectern mv content/courses/holdem/01-preflop/02-odds.md content/courses/holdem/01-preflop/02-pot-odds.md
+      Example: lectern mv content/courses/holdem/01-preflop/02-odds.md content/courses/holdem/01-preflop/02-pot-odds.md
         lectern mv --dry-run content/courses/holdem content/courses/holdem-basics
       """)
 

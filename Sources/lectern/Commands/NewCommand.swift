@@ -10,8 +10,7 @@ struct NewCommand: AsyncParsableCommand {
       Writes one file with a fresh id. NAME is a title or a slug, behind its place where it has one. A module or lesson \
       gets the next number of its siblings. A title that is not written in a to z needs --slug.
 
-      Examples:
-        lectern new course "Pot-limit Omaha"
+      Example: lectern new course "Pot-limit Omaha"
         lectern new lesson holdem/preflop/pot-odds
         lectern new lesson 底池赔率 --slug pot-odds --in holdem/preflop
         lectern new assessment "Preflop quiz" --in holdem/preflop --lesson pot-odds

@@ -15,8 +15,7 @@ struct SchemaExportCommand: AsyncParsableCommand {
       Files that are the same already are left alone. With --vscode and --modeline, editors learn which file has which \
       schema; the folder then belongs into the repository, and is best committed.
 
-      Examples:
-        lectern schema export schemas
+      Example: lectern schema export schemas
         lectern schema export .schemas --vscode
       """)
 
