@@ -1,37 +1,37 @@
 import Authoring
 import Foundation
+import Git
 import SourceText
 
 /// Carries a planned move out: all of it, or nothing.
 struct MoveRun {
   private let root: String
   private let plan: MovePlan
-  private let git: GitIndex
   private var madeFolders: [String] = []
-  private var isTracked = false
+  /// What git moves along, where it follows what is moved.
+  private var git: GitRepository?
   private var isMoved = false
   private var written: [MovePlan.Change] = []
 
   init(_ plan: MovePlan, in root: String) {
     self.plan = plan
     self.root = root
-    git = GitIndex(root: root)
   }
 
   /// Renames, then writes the files that change. What fails takes back what was done.
-  mutating func run() async throws(CommandFailure) {
+  mutating func run() throws(CommandFailure) {
     try checkUnchanged()
-    isTracked = await git.holds(plan.relocation.old.string)
+    git = try follower()
     do {
       try makeFolder(absolute(plan.relocation.new.parent))
-      try await rename(plan.relocation.old, to: plan.relocation.new)
+      try rename(plan.relocation.old, to: plan.relocation.new)
       isMoved = true
       for change in plan.changes {
         written.append(change)
         try LocalFile.write(change.after, to: absolute(change.new))
       }
     } catch {
-      throw await undone(error)
+      throw undone(error)
     }
   }
 
@@ -64,13 +64,25 @@ struct MoveRun {
     madeFolders.append(path)
   }
 
-  private func rename(_ old: RepositoryPath, to new: RepositoryPath) async throws(CommandFailure) {
-    if isTracked {
-      switch await git.move(old.string, to: new.string) {
-      case .output: return
-      case .refusal(let reason):
-        throw CommandFailure(.couldNotRun, "git cannot move \(old): \(reason)")
-      case .noGit: break
+  /// The git repository, where there is one that follows what is moved; without git a rename is all there is.
+  private func follower() throws(CommandFailure) -> GitRepository? {
+    do throws(GitError) {
+      let git = try GitRepository(at: root)
+      return try git.follows(plan.relocation.old) ? git : nil
+    } catch {
+      switch error {
+      case .noGit, .notARepository: return nil
+      default: throw CommandFailure(error)
+      }
+    }
+  }
+
+  private func rename(_ old: RepositoryPath, to new: RepositoryPath) throws(CommandFailure) {
+    if let git {
+      do throws(GitError) {
+        return try git.move(old, to: new)
+      } catch {
+        throw CommandFailure(.couldNotRun, "git cannot move \(old): \(error)", help: error.help)
       }
     }
     guard Foundation.rename(absolute(old), absolute(new)) == 0 else {
@@ -80,7 +92,7 @@ struct MoveRun {
   }
 
   /// The failure, once all is as it was; or the word that it is not.
-  private func undone(_ failure: CommandFailure) async -> CommandFailure {
+  private func undone(_ failure: CommandFailure) -> CommandFailure {
     var problems: [String] = []
     for change in written {
       guard change.old != nil else {
@@ -95,7 +107,7 @@ struct MoveRun {
     }
     if isMoved {
       do throws(CommandFailure) {
-        try await rename(plan.relocation.new, to: plan.relocation.old)
+        try rename(plan.relocation.new, to: plan.relocation.old)
       } catch {
         problems.append(error.message)
       }

@@ -36,10 +36,10 @@ struct MoveCommand: AsyncParsableCommand {
     let plan = try await plan(relocation, folder)
     if !isDryRun {
       // A move that is torn is worse than one that is late.
-      try await InterruptHandler.current.reacting { _ in
+      try InterruptHandler.current.reacting { _ in
       } during: {
         var run = MoveRun(plan, in: folder.path)
-        try await run.run()
+        try run.run()
       }
     }
     if !console.isQuiet { try console.write(summary(plan)) }
