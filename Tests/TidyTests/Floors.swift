@@ -30,7 +30,8 @@ enum Floors {
     "Learning": ["SourceText", "JSON", "Content", "Scoring", "PostgreSQL"],
     "Site": ["SourceText", "JSON", "Markdown", "Content", "Lint", "Mustache", "Crypto"],
     "lectern": [
-      "SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring", "Git", "Lint", "Authoring",
+      "SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring", "Git", "Lint",
+      "Authoring",
       "Report", "PostgreSQL", "Publishing", "Learning", "Site", "ArgumentParser", "FlyingFox", "FlyingSocks",
     ],
   ]
