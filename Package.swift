@@ -74,7 +74,9 @@ let package = Package(
     + floor(
       "Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"],
       testsLeaveOut: ["Corpus"])
-    + floor("Report", on: ["SourceText", "JSON", "Lint"], testsLeaveOut: ["Snapshots"])
+    + floor(
+      "Report", on: ["SourceText", "JSON", "Lint", crypto], testsNeed: ["JSONSchema"],
+      testsLeaveOut: ["Schemas", "Snapshots"])
     + floor(
       "PostgreSQL", on: ["CLibPQ"], settings: wrapper, testsNeed: ["PostgreSQLTestSupport"])
     + floor(

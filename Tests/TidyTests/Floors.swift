@@ -21,7 +21,7 @@ enum Floors {
     "Git": ["SourceText", "Content"],
     "Scoring": ["SourceText", "JSON", "Content"],
     "Lint": ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"],
-    "Report": ["SourceText", "JSON", "Lint"],
+    "Report": ["SourceText", "JSON", "Lint", "Crypto"],
     "PostgreSQL": ["CLibPQ"],
     "Publishing": [
       "SourceText", "JSON", "Markdown", "Content", "Scoring", "Git", "PostgreSQL", "Crypto",
