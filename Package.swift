@@ -77,7 +77,9 @@ let package = Package(
     + floor(
       "Authoring", on: ["SourceText", "JSON", "Markdown", "Content", "Lint"],
       resources: [.embedInCode("Templates")])
-    + floor("Report", on: ["SourceText", "JSON", "Lint"], testsLeaveOut: ["Snapshots"])
+    + floor(
+      "Report", on: ["SourceText", "JSON", "Lint", crypto], testsNeed: ["JSONSchema"],
+      testsLeaveOut: ["Schemas", "Snapshots"])
     + floor(
       "PostgreSQL", on: ["CLibPQ"], settings: wrapper, testsNeed: ["PostgreSQLTestSupport"])
     + floor(

@@ -7,22 +7,31 @@ package struct LintReport: Sendable {
   /// How many files were checked.
   package let fileCount: Int
   package let elapsed: Duration
-  /// The lines that the change is about; nil where no change is looked at.
+  /// Where reviewers look; nil where nobody said what changed.
   package let changedLines: ChangedLines?
+  /// Where the content repository is found, as its settings say it.
+  package let repositoryURL: String?
 
   package init(
-    _ diagnostics: [Diagnostic], fileCount: Int, elapsed: Duration, changedLines: ChangedLines? = nil
+    _ diagnostics: [Diagnostic], fileCount: Int, elapsed: Duration, changedLines: ChangedLines? = nil,
+    repositoryURL: String? = nil
   ) {
+    self.changedLines = changedLines
+    self.repositoryURL = repositoryURL
     self.diagnostics = diagnostics.sorted()
     self.fileCount = fileCount
     self.elapsed = elapsed
-    self.changedLines = changedLines
   }
 
   package var errorCount: Int { diagnostics.count { $0.severity == .error } }
   package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
   /// Those with a fix whose meaning is certain.
   package var fixableCount: Int { diagnostics.count { $0.fix?.isSafe == true } }
+
+  /// Errors before warnings, each by place.
+  var worstFirst: [Diagnostic] {
+    diagnostics.filter { $0.severity == .error } + diagnostics.filter { $0.severity == .warning }
+  }
 
   /// At most `limit` findings by place, errors before warnings where there is no room for all.
   func worst(_ limit: Int?) -> [Diagnostic] {

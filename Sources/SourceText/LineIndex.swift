@@ -39,6 +39,13 @@ package struct LineIndex: Sendable {
     return SourcePosition(line: line, column: column, offset: ByteOffset(clamped))
   }
 
+  /// The line of an offset, and its column in bytes, both from 1; a byte order mark counts.
+  package func place(of offset: ByteOffset) -> (line: Int, byteColumn: Int) {
+    let clamped = min(max(offset.value, 0), file.bytes.count)
+    let line = lineNumber(at: clamped)
+    return (line, clamped - starts[line - 1] + 1)
+  }
+
   /// The bytes of a line (from 1) without its line end and without a byte order mark.
   package func range(ofLine line: Int) -> SourceRange {
     let start = line == 1 ? file.textStart : starts[line - 1]

@@ -16,6 +16,14 @@ import Testing
     try Snapshot.expect(text, "clean.\(format.rawValue).txt")
   }
 
+  @Test(arguments: OutputFormat.allCases)
+  func textOfFilesIsNoPartOfAFormatsOwn(_ format: OutputFormat) throws {
+    let hostile = try HostileReport()
+    let text = format.render(hostile.report, hostile.context)
+    try Snapshot.expect(text, "hostile.\(format.rawValue).txt")
+    #expect(!text.unicodeScalars.contains { $0 != "\n" && TerminalText.escaped(String($0)) != String($0) })
+  }
+
   @Test func aTerminalGetsColoursAndLinks() throws {
     let terminal = Terminal(
       isTerminal: true, reportedWidth: 100, environment: ["TERM": "xterm-256color", "VTE_VERSION": "7600"])

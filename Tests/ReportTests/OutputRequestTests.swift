@@ -15,6 +15,7 @@ import Testing
         == "no format is called \"jsn\"; did you mean \"json\"?")
     #expect(
       OutputRequestError.unknownFormat("\u{1B}").description
-        == "no format is called \"␛\"; there are human, concise, json, jsonl")
+        == "no format is called \"␛\"; there are \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))"
+    )
   }
 }

@@ -22,7 +22,7 @@ enum Floors {
     "Scoring": ["SourceText", "JSON", "Content"],
     "Lint": ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"],
     "Authoring": ["SourceText", "JSON", "Markdown", "Content", "Lint"],
-    "Report": ["SourceText", "JSON", "Lint"],
+    "Report": ["SourceText", "JSON", "Lint", "Crypto"],
     "PostgreSQL": ["CLibPQ"],
     "Publishing": [
       "SourceText", "JSON", "Markdown", "Content", "Scoring", "Git", "PostgreSQL", "Crypto",

@@ -14,6 +14,16 @@ package struct LinkTargets: Sendable {
     rulePrefix = rules
   }
 
+  private init(filePrefix: String?, rulePrefix: String?) {
+    self.filePrefix = filePrefix
+    self.rulePrefix = rulePrefix
+  }
+
+  /// Without this machine's files, for output that is read elsewhere.
+  package var withoutFiles: LinkTargets {
+    LinkTargets(filePrefix: nil, rulePrefix: rulePrefix)
+  }
+
   func address(of path: RepositoryPath) -> String? {
     filePrefix.map { $0 + LinkTargets.encoded(path.string) }
   }

@@ -12,6 +12,7 @@ struct LintCommand: AsyncParsableCommand {
 
       Example: lectern lint content/courses/holdem --format human --format json=report.json
       Example: lectern lint --changed-since origin/main
+      Example: lectern lint --format github --format sarif=lectern.sarif --format markdown=summary.md
 
       Exits with 1 where there are errors, 2 where it could not look.
       """)
@@ -38,7 +39,9 @@ struct LintCommand: AsyncParsableCommand {
     let run = LintRun(scope: try scope.scope(in: folder), selection: selected)
     let found = try await run.report(WorkProgress(console))
     if let files = run.scope.change?.files, files.isEmpty { console.note("nothing changed \(files.words)") }
-    try report.write(found, console, LinkTargets(repository: folder.path), run.scope.tree.source)
+    try report.write(
+      found, console, LinkTargets(repository: folder.path), in: CheckoutFolder.prefix(of: folder.path),
+      run.scope.tree.source)
     let fails = found.errorCount > 0 || (strict && found.warningCount > 0)
     if fails, !exitZero { throw ExitStatus.contentErrors }
   }

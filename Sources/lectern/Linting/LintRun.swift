@@ -17,17 +17,18 @@ struct LintRun {
       progress.add($0, to: "lint", of: $1)
     }
     let files = result.repository.files.lazy.map(\.file.path).filter(scope.contains)
+    let repositoryURL = result.repository.configuration.repositoryURL
     guard let change else {
       progress.erase()
       return LintReport(
         result.diagnostics.filter { scope.contains($0.location.path) }, fileCount: files.count,
-        elapsed: ContinuousClock.now - start)
+        elapsed: ContinuousClock.now - start, repositoryURL: repositoryURL)
     }
     let found = await ChangeFindings.of(result, since: change.files, selection, in: scope.contains)
     progress.erase()
     let checked = Set(files.filter(change.files.touches)).union(found.map(\.location.path))
     return LintReport(
       found, fileCount: checked.count, elapsed: ContinuousClock.now - start,
-      changedLines: try change.changedLines(of: found))
+      changedLines: try change.changedLines(of: found), repositoryURL: repositoryURL)
   }
 }

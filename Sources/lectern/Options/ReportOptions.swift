@@ -18,7 +18,10 @@ struct ReportOptions: ParsableArguments {
   @Option(
     name: .customLong("max-diagnostics"),
     help: ArgumentHelp(
-      "How many findings people are shown, 0 for all; by default 50 on a terminal, all elsewhere.",
+      """
+      How many findings human and concise show, 0 for all; by default 50 on a terminal, all elsewhere. \
+      The other formats have limits of their own.
+      """,
       valueName: "n"))
   var maxDiagnostics: Int?
 
@@ -33,9 +36,10 @@ struct ReportOptions: ParsableArguments {
 
   /// Writes the report in every format that was asked for, `human` where none was.
   ///
+  /// - Parameter folder: where the content repository stands in the checkout: empty, or ending with `/`.
   /// - Parameter read: gives the files that findings are in, for excerpts and lines.
   func write(
-    _ report: LintReport, _ console: Console, _ links: LinkTargets,
+    _ report: LintReport, _ console: Console, _ links: LinkTargets, in folder: String = "",
     _ read: @escaping (RepositoryPath) -> SourceFile?
   ) throws(CommandFailure) {
     let lookup = SourceLookup(read)
@@ -43,8 +47,8 @@ struct ReportOptions: ParsableArguments {
       let isStream = request.file == nil
       let context = OutputContext(
         lookup: lookup, terminal: isStream ? console.output : .plain,
-        links: isStream ? links : LinkTargets(), maxDiagnostics: maxDiagnostics,
-        showsSummary: !console.isQuiet)
+        links: isStream ? links : links.withoutFiles, maxDiagnostics: maxDiagnostics,
+        showsSummary: !console.isQuiet, folder: folder, toolVersion: ToolVersion.number)
       let text = request.format.render(report, context)
       if let file = request.file {
         try LocalFile.write(text.utf8, to: file)

@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+@Suite struct LintFormatTests {
+  @Test func severalFormatsAreWrittenAtOnce() async throws {
+    let folder = try TemporaryFolder.repository()
+    let files = ["sarif", "gitlab", "junit", "rdjson", "markdown", "json"]
+    let outcome = try await Lectern.run(
+      ["lint", "--format", "github"] + files.flatMap { ["--format", "\($0)=report.\($0)"] }, in: folder.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.hasPrefix("::error file=content/courses/tournament/course.md,line=4,endLine=4,"))
+    #expect(outcome.output.contains("\n1 error in 4 files ("))
+    for file in files {
+      #expect(try folder.text("report.\(file)").contains("course/unknown-prerequisite"))
+    }
+    #expect(try folder.text("report.sarif").contains("\"semanticVersion\":"))
+    #expect(try folder.text("report.sarif").contains("# course/unknown-prerequisite"))
+  }
+
+  @Test func forgesGetPathsFromTheRootOfTheCheckout() async throws {
+    let folder = try TemporaryFolder([
+      "my site/lectern.yaml": "source: site\nrepository_url: https://example.org/site.git\n",
+      "my site/content/courses/tournament/course.md": TemporaryFolder.badCourse,
+    ])
+    #expect(try await Lectern.shell("git init -q .", in: folder.path).status == 0)
+    let path = "my site/content/courses/tournament/course.md"
+    for (format, expected) in [
+      ("github", "::error file=\(path),"), ("gitlab", "\"path\":\"\(path)\""),
+      ("rdjson", "\"path\":\"\(path)\""),
+      ("sarif", "\"uri\":\"my%20site/content/courses/tournament/course.md\",\"uriBaseId\":\"%SRCROOT%\""),
+      ("junit", "name=\"\(path)\""), ("markdown", "<code>\(path)</code>"),
+      ("sarif", "\"repositoryUri\":\"https://example.org/site.git\""),
+      ("concise", "\ncontent/courses/tournament/course.md:4:17: "),
+    ] {
+      let outcome = try await Lectern.run(["lint", "--format", format], in: folder.path + "/my site")
+      #expect(outcome.status == 1)
+      #expect(("\n" + outcome.output).contains(expected), "\(format): \(outcome.output)")
+    }
+  }
+}
