@@ -9,6 +9,8 @@ package struct LintReport: Sendable {
   package let elapsed: Duration
   /// The lines that the change is about; nil where no change is looked at.
   package let changedLines: ChangedLines?
+  /// What was mended before the findings were made; nil where nothing should be.
+  package var fixed: FixCount?
 
   package init(
     _ diagnostics: [Diagnostic], fileCount: Int, elapsed: Duration, changedLines: ChangedLines? = nil
@@ -23,6 +25,8 @@ package struct LintReport: Sendable {
   package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
   /// Those with a fix whose meaning is certain.
   package var fixableCount: Int { diagnostics.count { $0.fix?.isSafe == true } }
+  /// Those with a fix whose meaning is likely, not certain.
+  package var unsafelyFixableCount: Int { diagnostics.count { $0.fix?.isSafe == false } }
 
   /// At most `limit` findings by place, errors before warnings where there is no room for all.
   func worst(_ limit: Int?) -> [Diagnostic] {
