@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...8)
+  @Test(arguments: 1...4)
   func mistakesWithOneMeaningAreMendedToWhatWasThere(seed: UInt64) async throws {
     var generator = Generator(state: seed)
     let tree = ContentTree.workingTree(at: Self.checkout)
