@@ -6,6 +6,7 @@ package struct LintContext: Sendable {
   package let repository: ContentRepository
   package let links: LinkResolver
   let tree: ContentTree
+  private let files: SourceCache
   /// Every question that is answered, those of groups in their group's place, of files that could be read whole.
   let questions: [QuestionSite]
   /// Every link that stays in what is published, with what it leads to.
@@ -18,6 +19,7 @@ package struct LintContext: Sendable {
   init(_ repository: ContentRepository, _ tree: ContentTree, since change: RepositoryChange? = nil) {
     self.repository = repository
     self.tree = tree
+    files = SourceCache(tree)
     links = LinkResolver(repository, tree)
     questions = QuestionSite.all(repository)
     self.change = change
@@ -32,6 +34,6 @@ package struct LintContext: Sendable {
 
   /// A file's bytes, read again; nil where it cannot be read, which is a finding of its own.
   package func source(_ path: RepositoryPath) -> SourceFile? {
-    tree.source(path)
+    files.source(path)
   }
 }

@@ -1,4 +1,5 @@
 import Content
+import JSONSchema
 import SourceText
 
 /// References to objects by key: the one sentence for those that lead nowhere.
@@ -27,17 +28,26 @@ enum UnknownReference {
     else { return }
     let article = kind == .assessment || kind == .achievement ? "an" : "a"
     let help: String?
+    var meant: Suggestion.Correction?
     if let renamed = index.header(kind, formerly: scope + key) {
       help = "it was renamed to \"\(renamed.key)\""
+      let isInScope = renamed.key.string.hasPrefix(scope)
+      meant =
+        isInScope
+        ? Suggestion.Correction(String(renamed.key.string.dropFirst(scope.count)), isCertain: true) : nil
     } else if let name = name(shownAs: key, kind, context.repository) {
       help = "did you mean \"\(name)\"?"
+      meant = Suggestion.Correction(name.string, isCertain: true)
     } else {
-      help = suggestion(for: key, scope: scope, among: index.keys(kind), kind)
+      // What refers to something else is not meant itself.
+      let others = { (key: String) in !isOwn(index.header(kind, ContentKey(scope + key)), source) }
+      (help, meant) = suggestion(for: key, scope: scope, among: index.keys(kind), kind, others)
     }
     findings.add(
       "no \(kind.words) is called \"\(key)\"", in: source, at: part,
       help: help ?? "name \(article) \(kind.words) of this repository",
-      notes: lostFile(ContentKey(scope + key), kind, context.change).map { [$0] } ?? [])
+      notes: lostFile(ContentKey(scope + key), kind, context.change).map { [$0] } ?? [],
+      fix: meant.flatMap { fix($0, in: source, at: part, context) })
   }
 
   /// Which file a change took away or renamed, where it held the object.
@@ -48,6 +58,23 @@ enum UnknownReference {
     else { return nil }
     guard let new = change.files.renamed[path] else { return "\(path) was deleted \(change.files.words)" }
     return "\(path) was renamed to \(new) \(change.files.words)"
+  }
+
+  /// Writes the right key; nil where its list has that already, so that something else may be meant.
+  private static func fix(
+    _ meant: Suggestion.Correction, in source: ObjectSource, at part: JSONPointer, _ context: LintContext
+  ) -> Fix? {
+    let list = JSONPointer(Array(part.components.dropLast()))
+    let isListed = source.value[list]?.sequence?.contains { $0.string == meant.word } ?? false
+    guard !isListed, let value = source.value[part], value.string != nil,
+      let file = context.source(source.path),
+      let edit = ScalarSpelling.edit(value.range, to: meant.word, in: file)
+    else { return nil }
+    return Fix("change it to \"\(meant.word)\"", isSafe: meant.isCertain, edits: [edit])
+  }
+
+  private static func isOwn(_ header: ContentHeader?, _ source: ObjectSource) -> Bool {
+    header?.source.path == source.path && header?.source.pointer == source.pointer
   }
 
   private static func isKey(_ text: String) -> Bool {
@@ -79,23 +106,31 @@ enum UnknownReference {
   }
 
   private static func suggestion(
-    for key: String, scope: String, among keys: [String], _ kind: ContentKind
-  ) -> String? {
+    for key: String, scope: String, among keys: [String], _ kind: ContentKind,
+    _ canBeMeant: (String) -> Bool
+  ) -> (help: String?, meant: Suggestion.Correction?) {
     let candidates =
       scope.isEmpty ? keys : keys.filter { $0.hasPrefix(scope) }.map { String($0.dropFirst(scope.count)) }
-    if let closest = closest(to: key, among: candidates) { return "did you mean \"\(closest)\"?" }
-    // The right name in the wrong place: a moved lesson, a forgotten course, a skill of another tree.
-    if let only = namesake(of: key, among: candidates) ?? namesake(of: key, among: keys) {
-      return "did you mean \"\(only)\"?"
+    let near = near(key, among: candidates).filter(canBeMeant)
+    if let closest = near.first {
+      return ("did you mean \"\(closest)\"?", Suggestion.correction(of: key, among: near))
     }
-    guard !candidates.isEmpty else { return scope.isEmpty ? "this repository has no \(kind.words)" : nil }
-    return candidates.count <= 8 ? "there are \(Suggestion.list(candidates.sorted()))" : nil
+    // The right name in the wrong place: a moved lesson, a forgotten course, a skill of another tree.
+    if let only = namesake(of: key, among: candidates) {
+      return ("did you mean \"\(only)\"?", Suggestion.Correction(only, isCertain: false))
+    }
+    if let only = namesake(of: key, among: keys) { return ("did you mean \"\(only)\"?", nil) }
+    guard !candidates.isEmpty else {
+      return (scope.isEmpty ? "this repository has no \(kind.words)" : nil, nil)
+    }
+    return (candidates.count <= 8 ? "there are \(Suggestion.list(candidates.sorted()))" : nil, nil)
   }
 
-  /// The nearest key each of whose parts is near: a long address does not make another lesson's name alike.
-  private static func closest(to key: String, among candidates: [String]) -> String? {
+  /// The near keys, best first, each of whose parts is near: a long address does not make another lesson's name
+  /// alike.
+  private static func near(_ key: String, among candidates: [String]) -> [String] {
     let parts = key.split(separator: "/")
-    return Suggestion.candidates(for: key, among: candidates).first { candidate in
+    return Suggestion.candidates(for: key, among: candidates).filter { candidate in
       let others = candidate.split(separator: "/")
       return parts.count == others.count
         && zip(parts, others).allSatisfy { Suggestion.closest(to: String($0), among: [String($1)]) != nil }

@@ -11,6 +11,8 @@ package struct LintReport: Sendable {
   package let changedLines: ChangedLines?
   /// Where the content repository is found, as its settings say it.
   package let repositoryURL: String?
+  /// What was mended before the findings were made; nil where nothing should be.
+  package var fixed: FixCount?
 
   package init(
     _ diagnostics: [Diagnostic], fileCount: Int, elapsed: Duration, changedLines: ChangedLines? = nil,
@@ -27,6 +29,8 @@ package struct LintReport: Sendable {
   package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
   /// Those with a fix whose meaning is certain.
   package var fixableCount: Int { diagnostics.count { $0.fix?.isSafe == true } }
+  /// Those with a fix whose meaning is likely, not certain.
+  package var unsafelyFixableCount: Int { diagnostics.count { $0.fix?.isSafe == false } }
 
   /// Errors before warnings, each by place.
   var worstFirst: [Diagnostic] {

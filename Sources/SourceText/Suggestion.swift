@@ -2,6 +2,12 @@
 package enum Suggestion {
   /// The closest candidates, best first; only those within a third of the longer word's length.
   package static func candidates(for word: String, among allowed: some Sequence<String>) -> [String] {
+    ranked(for: word, among: allowed).map(\.word)
+  }
+
+  private static func ranked(
+    for word: String, among allowed: some Sequence<String>
+  ) -> [(distance: Int, word: String)] {
     let found = Array(word.lowercased().unicodeScalars)
     let wanted = LetterSet(word)
     var ranked: [(distance: Int, word: String)] = []
@@ -12,7 +18,7 @@ package enum Suggestion {
       let distance = distance(found, scalars)
       if distance <= limit { ranked.append((distance, candidate)) }
     }
-    return ranked.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.map(\.word)
+    return ranked.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }
   }
 
   /// The letters of an ASCII word, whatever their case: what tells most words apart at no cost.
@@ -36,6 +42,38 @@ package enum Suggestion {
         (bits & ~other.bits).nonzeroBitCount, (other.bits & ~bits).nonzeroBitCount, abs(count - other.count))
       return edits > max(count, other.count) / 3
     }
+  }
+
+  /// What an author probably meant, and how certain that is.
+  package struct Correction: Hashable, Sendable {
+    package let word: String
+    /// Whether no other candidate is near, or only upper case and blanks around it differ.
+    package let isCertain: Bool
+
+    package init(_ word: String, isCertain: Bool) {
+      self.word = word
+      self.isCertain = isCertain
+    }
+  }
+
+  /// The candidate that stands out as the closest; nil where nothing is near, or several are equally so.
+  package static func correction(of word: String, among allowed: some Sequence<String>) -> Correction? {
+    let ranked = ranked(for: trimmed(word), among: allowed)
+    guard let first = ranked.first else { return nil }
+    guard ranked.count > 1, ranked[1].word != first.word else {
+      return Correction(first.word, isCertain: true)
+    }
+    guard first.distance < ranked[1].distance else { return nil }
+    return Correction(first.word, isCertain: first.distance == 0)
+  }
+
+  /// A text without the blanks and line ends around it.
+  package static func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(scalars[first...last])
   }
 
   /// The one closest candidate, or nil where nothing is near.

@@ -13,7 +13,7 @@ struct SyntaxDiagnosis {
     if let tabs = tabs(error, lines) {
       return Diagnostic(
         "yaml/tab-indentation", "a tab stands where spaces must indent the line", at: location(tabs),
-        help: "indent with spaces; set your editor to write them for the tab key")
+        help: "indent with spaces; set your editor to write them for the tab key", fix: spaces(for: tabs))
     }
     var words = SyntaxWords.words(for: error, byte: byte(at: error.place))
     var place = lines.codePoint(at: error.place)
@@ -43,6 +43,12 @@ struct SyntaxDiagnosis {
         // Only a context that begins its own line says anything about this line's indentation.
         error.context.contains("simple key") ? lines.indentationTabs(at: context) : nil
       }
+  }
+
+  /// How wide the author's tabs are is not known, so another indentation may be meant.
+  private func spaces(for tabs: Range<Int>) -> Fix {
+    let text = file.bytes[tabs].map { $0 == 0x09 ? "  " : " " }.joined()
+    return Fix("write two spaces for each tab", isSafe: false, edits: [TextEdit(SourceRange(tabs), text)])
   }
 
   /// Adds what only the text around the place can tell.

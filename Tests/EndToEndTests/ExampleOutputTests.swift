@@ -49,7 +49,7 @@ import Testing
       2 errors in 5 files (
       """
     #expect(outcome.output.hasPrefix(expected), "\(outcome.output)")
-    #expect(outcome.output.hasSuffix(" s).\n"))
+    #expect(outcome.output.hasSuffix(" s). 1 fixable with --fix.\n"))
   }
 
   @Test func everyFormatEndsItsLastLine() async throws {

@@ -42,12 +42,12 @@ import Testing
     (#"{"not": {"type": "string"}}"#, "⟦\"a\"⟧", "schema/any: \"a\" cannot stand here"),
     (#"{"properties": {"a": false}}"#, "{⟦\"a\"⟧: 1}", "schema/unknown-key: \"a\" cannot stand here"),
     (
-      #"{"pattern": "^[a-z]+$", "x-pattern-description": "lower-case letters"}"#, "⟦\"A\"⟧",
-      "schema/pattern: expected lower-case letters, found \"A\""
+      #"{"pattern": "^[a-z]+$", "x-pattern-description": "lower-case letters"}"#, "⟦\"A1\"⟧",
+      "schema/pattern: expected lower-case letters, found \"A1\""
     ),
     (
-      #"{"pattern": "^[a-z]+$", "description": "Lower-case letters."}"#, "⟦\"A\"⟧",
-      "schema/pattern: \"A\" does not have the expected form (Lower-case letters.)"
+      #"{"pattern": "^[a-z]+$", "description": "Lower-case letters."}"#, "⟦\"A1\"⟧",
+      "schema/pattern: \"A1\" does not have the expected form (Lower-case letters.)"
     ),
     (
       #"{"dependentRequired": {"a": ["b"]}}"#, "{\"c\": 1, ⟦\"a\"⟧: 2}",
@@ -56,6 +56,33 @@ import Testing
   ])
   func aFailureIsSaidInAnAuthorsWords(_ schema: String, _ document: String, _ expected: String) throws {
     #expect(try Case(schema, document).lines() == [expected])
+  }
+
+  @Test func blanksAndCapitalsAreMendedWhereTheFormAllowsNone() throws {
+    let schema = #"{"properties": {"a": {"pattern": "^[a-z]+$"}, "b": {"format": "email"}}}"#
+    let capitals = try Case(schema, #"{"a": ⟦" Ab"⟧}"#)
+    #expect(
+      capitals.lines() == ["schema/pattern: \" Ab\" does not have the expected form (did you mean \"ab\"?)"])
+    #expect(capitals.findings().first?.fixed(capitals.file) == #"{"a": "ab"}"#)
+    #expect(capitals.findings().first?.fix?.isSafe == true)
+    #expect(try Case(schema, #"{"a": ⟦"AB"⟧}"#, isBuiltIn: false).findings().first?.fix?.isSafe == false)
+    let blanks = try Case(schema, #"{"b": ⟦" lin@example.org "⟧}"#)
+    #expect(blanks.findings().first?.fixed(blanks.file) == #"{"b": "lin@example.org"}"#)
+  }
+
+  @Test func aRepeatedEntryIsRemoved() throws {
+    let schema = #"{"uniqueItems": true}"#
+    let test = try Case(schema, #"["a", "b" , ⟦"a"⟧ , "c", ⟦"b"⟧]"#)
+    #expect(
+      test.findings().map { $0.fixed(test.file) } == [
+        #"["a", "b" , "c", "b"]"#, #"["a", "b" , "a" , "c"]"#,
+      ])
+  }
+
+  @Test func ofValuesThatAreEquallyNearNoneIsTaken() throws {
+    let test = try Case(#"{"enum": ["rank1", "rank2"]}"#, #"⟦"rank3"⟧"#)
+    #expect(test.findings().first?.help == "did you mean \"rank1\"?")
+    #expect(test.findings().first?.fix == nil)
   }
 
   @Test func aMissingKeyPointsAtTheNearestMapping() throws {

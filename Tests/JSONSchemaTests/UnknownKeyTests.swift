@@ -14,7 +14,7 @@ import Testing
     #expect(
       test.lines() == ["schema/unknown-key: unknown key \"positon\" (did you mean \"position\"?)"])
     let fix = try #require(test.findings().first?.fix)
-    #expect(!fix.isSafe)
+    #expect(fix.isSafe)
     #expect(test.findings().first?.fixed(test.file) == #"{"title": "a", "position": 1, "x-mine": 2}"#)
   }
 

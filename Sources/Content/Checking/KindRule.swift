@@ -23,8 +23,17 @@ enum KindRule {
     let written = file.text(in: diagnostic.location.range)
     guard let slug = Slug.suggestion(for: written) else { return }
     diagnostic.help = "did you mean \"\(slug)\"?"
-    diagnostic.fix = Fix(
-      "change it to \"\(slug)\"", isSafe: false, edits: [TextEdit(diagnostic.location.range, "\"\(slug)\"")])
+    guard let edit = ScalarSpelling.edit(diagnostic.location.range, to: slug, in: file) else { return }
+    diagnostic.fix = Fix("change it to \"\(slug)\"", isSafe: isPlainName(written), edits: [edit])
+  }
+
+  /// Whether nothing but capitals, blanks, dots and low lines makes a text no slug.
+  private static func isPlainName(_ written: String) -> Bool {
+    let marks = Set("\"'-_. ".utf8)
+    return written.utf8.allSatisfy { byte in
+      marks.contains(byte) || Unicode.Scalar(byte).properties.isAlphabetic && byte < 0x80
+        || (0x30...0x39).contains(byte)
+    } && !written.dropFirst().dropLast().contains("'") && !written.dropFirst().dropLast().contains("\"")
   }
 
   private static func isSlug(_ failure: SchemaFailure, _ keys: [String], _ schema: String) -> Bool {

@@ -111,7 +111,7 @@ struct FlatEvaluator {
       }
       guard fit else { return false }
     }
-    return !node.pointee.isUnique || ValueEquality.firstRepetition(in: items) == nil
+    return !node.pointee.isUnique || !ValueEquality.haveRepetition(items)
   }
 
   private static let valueOffset = MemoryLayout<LocatedMapping.Entry>.offset(of: \.value) ?? 0

@@ -68,7 +68,7 @@ struct SchemaEvaluator {
       marks?.markItem(position)
     }
     if program.lists[Int(index)].contains != .none, !checkContains(index, items, marks) { return false }
-    if program.lists[Int(index)].isUnique, ValueEquality.firstRepetition(in: items) != nil { return false }
+    if program.lists[Int(index)].isUnique, ValueEquality.haveRepetition(items) { return false }
     return true
   }
 

@@ -71,18 +71,25 @@ enum ValueEquality {
   /// Lists up to this length are compared pair by pair.
   private static let pairLimit = 12
 
-  /// The first item that equals an earlier one, and that earlier one.
-  static func firstRepetition(in items: [LocatedValue]) -> (first: Int, second: Int)? {
-    guard items.count > pairLimit else {
-      for second in items.indices {
-        for first in 0..<second where areEqual(items[first], items[second]) { return (first, second) }
-      }
-      return nil
-    }
+  static func haveRepetition(_ items: [LocatedValue]) -> Bool {
+    !repetitions(in: items, limit: 1).isEmpty
+  }
+
+  /// Items that equal an earlier one, at most so many, and the first that each equals.
+  static func repetitions(in items: [LocatedValue], limit: Int = .max) -> [(first: Int, second: Int)] {
+    var found: [(first: Int, second: Int)] = []
     var seen: [JSONValue: Int] = [:]
-    for (position, item) in items.enumerated() {
-      if let first = seen.updateValue(position, forKey: JSONValue(item)) { return (first, position) }
+    for (second, item) in items.enumerated() where found.count < limit {
+      let first: Int?
+      if items.count > pairLimit {
+        let value = JSONValue(item)
+        first = seen[value]
+        if first == nil { seen[value] = second }
+      } else {
+        first = (0..<second).first { areEqual(items[$0], item) }
+      }
+      if let first { found.append((first, second)) }
     }
-    return nil
+    return found
   }
 }

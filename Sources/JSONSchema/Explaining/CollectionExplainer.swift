@@ -33,10 +33,14 @@ extension FailureExplainer {
             index, place))
       }
     }
-    if rules.isUnique, let repetition = ValueEquality.firstRepetition(in: items) {
-      let second = place.item(repetition.second, items[repetition.second])
-      let first = place.item(repetition.first, items[repetition.first])
-      failures.append(failure(.repetition(of: first.shortRange), "uniqueItems", index, second))
+    if rules.isUnique {
+      for repetition in ValueEquality.repetitions(in: items) {
+        let second = place.item(repetition.second, items[repetition.second])
+        let first = place.item(repetition.first, items[repetition.first])
+        let before = items[repetition.second - 1].range.end
+        failures.append(
+          failure(.repetition(of: first.shortRange, after: before), "uniqueItems", index, second))
+      }
     }
     return failures
   }

@@ -10,10 +10,10 @@ struct FailureDiagnostics {
   func make(_ failures: [SchemaFailure]) -> [Diagnostic] {
     let fixes = failures.map { KeyCorrection.find(for: $0, synonyms: synonyms) }
     // A misspelt key and the key that is missing for it are one mistake.
-    var corrected: Set<JSONPointer> = []
+    var corrected: [JSONPointer: Int] = [:]
     for (failure, correction) in zip(failures, fixes) {
       guard let correction, !failure.isKey else { continue }
-      corrected.insert(JSONPointer(failure.pointer.components.dropLast() + [.key(correction.name)]))
+      corrected[failure.place(of: correction), default: 0] += 1
     }
     var missing: [JSONPointer: [String]] = [:]
     for failure in failures {
@@ -23,11 +23,13 @@ struct FailureDiagnostics {
     var diagnostics: [Diagnostic] = []
     var lines: [RepositoryPath: LineIndex] = [:]
     for (failure, correction) in zip(failures, fixes) {
-      if case .required(let key, _) = failure.kind, corrected.contains(failure.pointer.key(key)) { continue }
+      if case .required(let key, _) = failure.kind, corrected[failure.pointer.key(key)] != nil { continue }
       var diagnostic = Diagnostic(
         failure.rule, FailureMessages.message(failure), at: file.location(failure.range),
         pointer: failure.pointer)
       advise(failure, correction, missing[failure.pointer] ?? [], &diagnostic)
+      // Two keys cannot both be renamed to one.
+      if let correction, corrected[failure.place(of: correction), default: 0] > 1 { diagnostic.fix = nil }
       if let note = note(failure, &lines) { diagnostic.notes.append(note) }
       diagnostics.append(diagnostic)
     }
@@ -59,9 +61,17 @@ struct FailureDiagnostics {
     case .type(let expected): adviseType(failure, expected, &diagnostic)
     case .pattern(let source, let words, let description):
       if words == nil { diagnostic.help = description ?? "it has to match the regular expression \(source)" }
-    case .repetition(let first):
+      adviseForm(failure, &diagnostic) { text in
+        // An expression that was compiled once is compiled again; where it is not, nothing is advised.
+        (try? Pattern(source))?.matches(text) ?? false
+      }
+    case .format(let name):
+      adviseForm(failure, &diagnostic) { Format(rawValue: name)?.accepts($0) ?? false }
+    case .repetition(let first, let before):
       diagnostic.related = [RelatedLocation(file.location(first), "first one here")]
       diagnostic.help = "remove one of them"
+      let removal = ItemRemoval(file: file, item: failure.found.range, before: before)
+      diagnostic.fix = removal.edit.map { Fix("remove it", isSafe: true, edits: [$0]) }
     default: break
     }
   }
@@ -74,29 +84,40 @@ struct FailureDiagnostics {
     diagnostic.help =
       correction.isSynonym
       ? "here it is called \"\(correction.name)\"" : "did you mean \"\(correction.name)\"?"
-    guard correction.isOnlyOne else { return }
-    let text = file.text(in: diagnostic.location.range)
-    guard let replacement = ScalarSpelling.replacing(text, with: correction.name) else { return }
-    diagnostic.fix = Fix(
-      "rename it to \"\(correction.name)\"", isSafe: correction.isSynonym,
-      edits: [TextEdit(diagnostic.location.range, replacement)])
+    guard let isCertain = correction.isCertain,
+      let edit = ScalarSpelling.edit(diagnostic.location.range, to: correction.name, in: file)
+    else { return }
+    diagnostic.fix = Fix("rename it to \"\(correction.name)\"", isSafe: isCertain, edits: [edit])
   }
 
   private func adviseValue(
     _ failure: SchemaFailure, _ allowed: [LocatedValue], _ diagnostic: inout Diagnostic
   ) {
     guard let text = failure.found.string else { return }
-    let candidates = Suggestion.candidates(for: text, among: allowed.compactMap(\.string))
-    guard let nearest = candidates.first else { return }
+    let words = allowed.compactMap(\.string)
+    let correction = Suggestion.correction(of: text, among: words)
+    guard let nearest = correction?.word ?? Suggestion.closest(to: text, among: words) else { return }
     let name = failure.key.map { "a value of \"\($0.value)\"" } ?? "an allowed value"
     diagnostic.message = "\(FoundValue.quoted(text)) is not \(name)"
     diagnostic.help = "did you mean \"\(nearest)\"?"
-    guard candidates.count == 1 else { return }
-    guard let replacement = ScalarSpelling.replacing(file.text(in: failure.range), with: nearest) else {
-      return
-    }
-    diagnostic.fix = Fix(
-      "change it to \"\(nearest)\"", isSafe: false, edits: [TextEdit(failure.range, replacement)])
+    guard let correction, let edit = ScalarSpelling.edit(failure.range, to: nearest, in: file) else { return }
+    diagnostic.fix = Fix("change it to \"\(nearest)\"", isSafe: correction.isCertain, edits: [edit])
+  }
+
+  /// A text that has the form once blanks around it, or capitals too, are gone.
+  private func adviseForm(
+    _ failure: SchemaFailure, _ diagnostic: inout Diagnostic, _ hasForm: (String) -> Bool
+  ) {
+    guard let text = failure.found.string, !failure.isKey else { return }
+    let trimmed = Suggestion.trimmed(text)
+    guard
+      let meant = [trimmed, trimmed.lowercased()].first(where: { !$0.isEmpty && $0 != text && hasForm($0) }),
+      let edit = ScalarSpelling.edit(failure.range, to: meant, in: file)
+    else { return }
+    diagnostic.help = "did you mean \"\(meant)\"?"
+    // What capitals mean in a form of the repository's own is not known.
+    let isCertain = meant == trimmed || failure.setBy == nil
+    diagnostic.fix = Fix("change it to \"\(meant)\"", isSafe: isCertain, edits: [edit])
   }
 
   private func adviseType(
@@ -127,6 +148,13 @@ struct FailureDiagnostics {
   private func listAdvice(_ style: ScalarStyle, _ text: String) -> String {
     if style == .plain, text.hasPrefix("-"), !text.hasPrefix("--") { return "write a space behind each `-`" }
     return "put the items between `[` and `]` with commas, or each on a line of its own behind `- `"
+  }
+}
+
+extension SchemaFailure {
+  /// Where the value of a misspelt key belongs.
+  fileprivate func place(of correction: KeyCorrection) -> JSONPointer {
+    JSONPointer(pointer.components.dropLast() + [.key(correction.name)])
   }
 }
 

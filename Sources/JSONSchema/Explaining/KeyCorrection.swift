@@ -5,8 +5,8 @@ struct KeyCorrection {
   let name: String
   /// Whether it is known as another design's name, not merely like it.
   let isSynonym: Bool
-  /// Whether no other key is near.
-  let isOnlyOne: Bool
+  /// Whether nothing else can be meant; nil where another key is as near, so that nothing can be chosen.
+  let isCertain: Bool?
 
   /// What is meant by the key of an unknown-key failure; nil for other failures, or where nothing is near.
   static func find(for failure: SchemaFailure, synonyms: [String: String]) -> KeyCorrection? {
@@ -22,11 +22,13 @@ struct KeyCorrection {
     default: return nil
     }
     if let synonym = synonyms[word], known.contains(synonym) {
-      return KeyCorrection(name: synonym, isSynonym: true, isOnlyOne: true)
+      return KeyCorrection(name: synonym, isSynonym: true, isCertain: true)
     }
-    let candidates = Suggestion.candidates(for: word, among: known)
-    return candidates.first.map {
-      KeyCorrection(name: $0, isSynonym: false, isOnlyOne: candidates.count == 1)
+    if let correction = Suggestion.correction(of: word, among: known) {
+      return KeyCorrection(name: correction.word, isSynonym: false, isCertain: correction.isCertain)
+    }
+    return Suggestion.closest(to: word, among: known).map {
+      KeyCorrection(name: $0, isSynonym: false, isCertain: nil)
     }
   }
 }

@@ -33,8 +33,8 @@ package struct SchemaFailure: Sendable {
     /// A text's form, in the schema's words where it has some.
     case pattern(String, words: String?, description: String?)
     case format(String)
-    /// An entry that equals an earlier one.
-    case repetition(of: SourceRange)
+    /// An entry that equals an earlier one; with that one's place and the end of the entry right before.
+    case repetition(of: SourceRange, after: ByteOffset)
     /// No branch of a union is near; what they expect, in words.
     case union(expected: [String])
     /// More than one branch of an exclusive union fits.

@@ -11,7 +11,8 @@ enum PathWriting {
     return encode(relative.isEmpty ? "." : relative) + (rest.map { String(written[$0...]) } ?? "")
   }
 
-  private static func encode(_ path: String) -> String {
+  /// A path or fragment, percent-encoded where Markdown or YAML would read it otherwise.
+  static func encode(_ path: String) -> String {
     var bytes: [UInt8] = []
     for byte in path.utf8 {
       if byte >= 0x80 || isPlain(byte) {

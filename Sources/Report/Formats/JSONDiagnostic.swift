@@ -28,6 +28,8 @@ enum JSONDiagnostic {
       ("warnings", .number(Number(report.warningCount))),
       ("fixable", .number(Number(report.fixableCount))),
       ("seconds", .number(Number(Double(milliseconds) / 1000))),
+      ("fixable_unsafe", .number(Number(report.unsafelyFixableCount))),
+      ("fixed", .number(Number(report.fixed?.problems ?? 0))),
     ])
   }
 

@@ -1,8 +1,10 @@
-/// The last line for people: `2 errors, 1 warning in 214 files (0.04 s). 1 fixable.`
+/// The last line for people: `2 errors, 1 warning in 214 files (0.04 s). 1 fixable with --fix.` Before it stands
+/// a line of what was mended, if anything was.
 package enum SummaryLine {
   package static func text(of report: LintReport, _ painter: Painter) -> String {
+    let fixed = report.fixed.map { $0.problems > 0 ? "fixed \($0.text)\n" : "" } ?? ""
     let checked = "\(Phrase.count(report.fileCount, "file")) (\(Phrase.duration(report.elapsed)))"
-    guard !report.diagnostics.isEmpty else { return "no problems in \(checked)" }
+    guard !report.diagnostics.isEmpty else { return "\(fixed)no problems in \(checked)" }
     var counts: [String] = []
     if report.errorCount > 0 {
       counts.append(painter.paint(Phrase.count(report.errorCount, "error"), .error))
@@ -10,11 +12,17 @@ package enum SummaryLine {
     if report.warningCount > 0 {
       counts.append(painter.paint(Phrase.count(report.warningCount, "warning"), .warning))
     }
-    return "\(counts.joined(separator: ", ")) in \(checked).\(fixes(of: report))"
+    return "\(fixed)\(counts.joined(separator: ", ")) in \(checked).\(fixes(of: report))"
   }
 
-  /// Findings whose fix stands in the JSON formats, for editors.
+  /// Findings that the program can mend itself.
   private static func fixes(of report: LintReport) -> String {
-    report.fixableCount > 0 ? " \(report.fixableCount) fixable." : ""
+    var parts: [String] = []
+    if report.fixableCount > 0 { parts.append("\(report.fixableCount) fixable with --fix") }
+    if report.unsafelyFixableCount > 0 {
+      let more = parts.isEmpty ? "fixable" : "more"
+      parts.append("\(report.unsafelyFixableCount) \(more) with --unsafe-fixes")
+    }
+    return parts.isEmpty ? "" : " \(parts.joined(separator: ", "))."
   }
 }

@@ -82,6 +82,6 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let found = LintReport(Array(Set(plain)), fileCount: count, elapsed: ContinuousClock.now - start)
     let byPath = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    try report.write(found, console, LinkTargets()) { byPath[$0] }
+    try report.write(found, console, in: nil) { byPath[$0] }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Content
 import Lint
 import Report
+import SourceText
 
 struct LintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,10 +15,17 @@ struct LintCommand: AsyncParsableCommand {
       Example: lectern lint --changed-since origin/main
       Example: lectern lint --format github --format sarif=lectern.sarif --format markdown=summary.md
 
-      Exits with 1 where there are errors, 2 where it could not look.
+      With --fix it mends what has only one meaning and reports what is left; lectern lint --diff shows that \
+      first. With --stdin-filename the mended text goes to standard output, the findings to standard error, and \
+      no file is written.
+
+      Exits with 1 where there are errors, or with --diff where anything would be mended; with 2 where it could \
+      not look, or could not write a file.
       """)
 
   @OptionGroup(title: "What is read and reported") var scope: ScopeOptions
+
+  @OptionGroup(title: "What is mended") var fixes: FixOptions
 
   @OptionGroup(title: "How it is said") var report: ReportOptions
 
@@ -31,18 +39,61 @@ struct LintCommand: AsyncParsableCommand {
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var output: OutputOptions
 
+  mutating func validate() throws {
+    if fixes.diff, report.formats.contains(where: { $0.file == nil }) {
+      throw ValidationError("--diff takes standard output; formats beside it need =FILE")
+    }
+    if scope.staged, fixes.fix || fixes.unsafeFixes, !fixes.diff {
+      throw ValidationError(
+        "--staged reads what is staged, and fixes are written to files: show them with --diff")
+    }
+  }
+
   mutating func run() async throws {
     let console = output.console
     let selected = try selection.selection()
     let folder = try repository.locate()
     console.detail("repository: \(folder.path)")
     let run = LintRun(scope: try scope.scope(in: folder), selection: selected)
+    guard !fixes.isAsked else { return try await mend(FixRun(lint: run, folder: folder, console: console)) }
     let found = try await run.report(WorkProgress(console))
     if let files = run.scope.change?.files, files.isEmpty { console.note("nothing changed \(files.words)") }
-    try report.write(
-      found, console, LinkTargets(repository: folder.path), in: CheckoutFolder.prefix(of: folder.path),
-      run.scope.tree.source)
+    try report.write(found, console, in: folder, run.scope.tree.source)
+    try judge(found)
+  }
+
+  private func judge(_ found: LintReport) throws {
     let fails = found.errorCount > 0 || (strict && found.warningCount > 0)
     if fails, !exitZero { throw ExitStatus.contentErrors }
+  }
+
+  private func mend(_ run: FixRun) async throws {
+    let progress = WorkProgress(run.console)
+    let start = ContinuousClock.now
+    let mending = await run.mend(fixes, progress)
+    progress.erase()
+    if fixes.diff {
+      try StandardStream.output.write(FixRun.diff(of: mending, run.console.output))
+      let count = FixCount(problems: mending.fixCount, files: mending.files.count)
+      if count.problems > 0 { run.console.note("would fix \(count.text)") }
+      if !report.formats.isEmpty {
+        let found = try await run.lint.report(progress)
+        try report.write(found, run.console, in: run.folder, to: nil, run.lint.scope.tree.source)
+      }
+      if count.problems > 0, !exitZero { throw ExitStatus.contentErrors }
+    } else if let overlay = run.lint.scope.overlay {
+      let file = mending.files.first { $0.path == overlay.path }
+      try StandardStream.output.write(file?.text.bytes ?? overlay.bytes)
+      var found = try run.lint.report(mending.look, since: start)
+      found.fixed = FixCount(problems: mending.fixCount, files: mending.files.count)
+      let tree = run.lint.scope.tree.replacing(mending.bytes)
+      try report.write(found, run.console, in: run.folder, to: .error, tree.source)
+      try judge(found)
+    } else {
+      let outcome = try await run.write(mending, progress, start)
+      try report.write(outcome.report, run.console, in: run.folder, outcome.tree.source)
+      if !outcome.isComplete { throw ExitStatus.couldNotRun }
+      try judge(outcome.report)
+    }
   }
 }

@@ -9,6 +9,8 @@ struct LintScope {
   let places: [RepositoryPath]
   /// The change that is looked at; nil for everything.
   var change: ChangeScope?
+  /// The file that standard input stands in for.
+  var overlay: SourceFile?
 
   /// Whether a file belongs to the places, changed or not.
   func contains(_ path: RepositoryPath) -> Bool {

@@ -36,28 +36,34 @@ struct ReportOptions: ParsableArguments {
 
   /// Writes the report in every format that was asked for, `human` where none was.
   ///
-  /// - Parameter folder: where the content repository stands in the checkout: empty, or ending with `/`.
-  /// - Parameter read: gives the files that findings are in, for excerpts and lines.
+  /// - Parameters:
+  ///   - repository: the content repository that the report is about; nil for loose files.
+  ///   - stream: where formats without a file go; nil for nowhere.
+  ///   - read: gives the files that findings are in, for excerpts and lines.
   func write(
-    _ report: LintReport, _ console: Console, _ links: LinkTargets, in folder: String = "",
-    _ read: @escaping (RepositoryPath) -> SourceFile?
+    _ report: LintReport, _ console: Console, in repository: RepositoryFolder?,
+    to stream: StandardStream? = .output, _ read: @escaping (RepositoryPath) -> SourceFile?
   ) throws(CommandFailure) {
     let lookup = SourceLookup(read)
+    let links = LinkTargets(repository: repository?.path)
+    let folder = repository.map { CheckoutFolder.prefix(of: $0.path) } ?? ""
     for request in formats.isEmpty ? [OutputRequest(.human)] : formats {
+      if request.file == nil, stream == nil { continue }
       let isStream = request.file == nil
       let context = OutputContext(
-        lookup: lookup, terminal: isStream ? console.output : .plain,
+        lookup: lookup,
+        terminal: isStream ? (stream == .error ? console.errors : console.output) : .plain,
         links: isStream ? links : links.withoutFiles, maxDiagnostics: maxDiagnostics,
         showsSummary: !console.isQuiet, folder: folder, toolVersion: ToolVersion.number)
       let text = request.format.render(report, context)
       if let file = request.file {
         try LocalFile.write(text.utf8, to: file)
       } else {
-        try console.write(text)
+        try (stream ?? .output).write(text)
       }
     }
     // Where all went to files, a person should still learn how it went.
-    if !formats.isEmpty, formats.allSatisfy({ $0.file != nil }) {
+    if stream != nil, !formats.isEmpty, formats.allSatisfy({ $0.file != nil }) {
       console.note(SummaryLine.text(of: report, Painter(console.errors)))
     }
   }

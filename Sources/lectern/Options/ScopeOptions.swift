@@ -37,7 +37,8 @@ struct ScopeOptions: ParsableArguments {
       let (tree, change) = try ChangeScope.staged(in: folder)
       return LintScope(tree: tree, places: places, change: change)
     }
-    return LintScope(tree: folder.tree(overlay: try overlay(in: folder)), places: places)
+    let overlay = try overlay(in: folder)
+    return LintScope(tree: folder.tree(overlay: overlay), places: places, overlay: overlay)
   }
 
   private func checkCombination() throws(CommandFailure) {

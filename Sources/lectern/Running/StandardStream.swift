@@ -14,7 +14,15 @@ enum StandardStream: Int32 {
   /// Writes all of the text. A reader that has gone is no failure: nobody wants the rest.
   func write(_ text: String) throws(CommandFailure) {
     var text = text
-    let problem = text.withUTF8 { bytes in writeAll(UnsafeRawBufferPointer(bytes)) }
+    try check(text.withUTF8 { bytes in writeAll(UnsafeRawBufferPointer(bytes)) })
+  }
+
+  /// Writes bytes as they are, text or not.
+  func write(_ bytes: [UInt8]) throws(CommandFailure) {
+    try check(bytes.withUnsafeBytes { writeAll($0) })
+  }
+
+  private func check(_ problem: Int32) throws(CommandFailure) {
     guard problem != 0, problem != EPIPE else { return }
     let name = self == .output ? "standard output" : "standard error"
     let reason = String(cString: strerror(problem)).lowercased()

@@ -25,7 +25,13 @@ enum UnknownPlaceholder {
       let range = source.value[part].flatMap { placeholder.range(in: $0, file) }
       let location = range.map { SourceLocation(path: source.path, range: $0) } ?? source.location(part)
       let (message, help) = words(placeholder, allowed)
-      findings.add(message, at: location, pointer: source.filePointer(part), help: help)
+      let fix = range.flatMap { range in
+        placeholder.name.flatMap { Suggestion.correction(of: $0, among: allowed) }.map { meant in
+          let text = "{{\(meant.word)}}"
+          return Fix("change it to `\(text)`", isSafe: meant.isCertain, edits: [TextEdit(range, text)])
+        }
+      }
+      findings.add(message, at: location, pointer: source.filePointer(part), help: help, fix: fix)
     }
   }
 

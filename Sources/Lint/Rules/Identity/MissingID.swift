@@ -5,6 +5,7 @@ enum MissingID {
   static let rule = Rule.soft("identity/missing-id", .warning, page: page) { context, findings in
     let contents = Dictionary(
       context.repository.files.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let doubtful = DoubtfulIdentity(context.repository)
     for header in context.repository.headers where kinds.contains(header.kind) {
       // An id that is none is the schema's finding; a folder has no file to write one into.
       guard header.source.value["id"] == nil, !header.source.isBroken,
@@ -16,7 +17,8 @@ enum MissingID {
         "this \(header.kind.words) has no id of its own: a rename would make it another \(header.kind.words)",
         at: SourceLocation(path: header.source.path, range: header.source.headRange),
         help: "add `\(line)`, the id that it has now",
-        fix: Fix("add its id", isSafe: true, edits: [TextEdit(place, line + insertion.separator)]))
+        fix: doubtful.contains(header.source.path)
+          ? nil : Fix("add its id", isSafe: true, edits: [TextEdit(place, line + insertion.separator)]))
     }
   }
 
@@ -53,4 +55,38 @@ enum MissingID {
     ---
     ```
     """
+}
+
+/// Files whose objects may have another id once an error is mended: a misspelt `aliases` or `slug` makes what is
+/// derived now another than what learners' rows point to.
+private struct DoubtfulIdentity {
+  private var files: Set<RepositoryPath> = []
+  private var folders: Set<RepositoryPath> = []
+
+  init(_ repository: ContentRepository) {
+    for diagnostic in repository.diagnostics where DoubtfulIdentity.isDoubtful(diagnostic) {
+      let path = diagnostic.location.path
+      files.insert(path)
+      // What is below a course or module is named after it.
+      if path.name == "course.md" || path.name == "module.md" { folders.insert(path.parent) }
+    }
+  }
+
+  func contains(_ path: RepositoryPath) -> Bool {
+    if files.contains(path) { return true }
+    guard !folders.isEmpty else { return false }
+    var folder = path.parent
+    while folder != .root {
+      if folders.contains(folder) { return true }
+      folder = folder.parent
+    }
+    return false
+  }
+
+  private static func isDoubtful(_ diagnostic: Diagnostic) -> Bool {
+    if ["yaml", "front-matter", "file", "identity"].contains(diagnostic.rule.area) { return true }
+    if diagnostic.rule == "schema/unknown-key" { return true }
+    guard case .key(let key)? = diagnostic.pointer?.components.first else { return false }
+    return ["slug", "name", "aliases"].contains(key)
+  }
 }

@@ -6,10 +6,11 @@ enum BrokenAnchor {
     for place in context.linkPlaces where place.destination.utf8.contains(UInt8(ascii: "#")) {
       switch place.target {
       case .fragment(let fragment):
-        report(fragment, place, among: place.anchors, "this text", &findings)
+        report(fragment, place, among: place.anchors, "this text", context, &findings)
       case .object(let header, let fragment?) where header.source.pointer == .root && !place.isEmbedded:
         let path = header.source.path
-        report(fragment, place, among: context.repository.index.anchors(of: path), path.string, &findings)
+        let anchors = context.repository.index.anchors(of: path)
+        report(fragment, place, among: anchors, path.string, context, &findings)
       default: continue
       }
     }
@@ -17,7 +18,7 @@ enum BrokenAnchor {
 
   private static func report(
     _ fragment: String, _ place: LinkPlace, among anchors: Set<String>?, _ owner: String,
-    _ findings: inout Findings
+    _ context: LintContext, _ findings: inout Findings
   ) {
     guard let anchors, !fragment.isEmpty, !anchors.contains(fragment), !isBrowsers(fragment) else { return }
     let help: String?
@@ -26,8 +27,13 @@ enum BrokenAnchor {
     } else {
       help = anchors.isEmpty ? "it has no headings" : "there are \(Suggestion.list(anchors.sorted()))"
     }
+    let meant = Suggestion.correction(of: fragment, among: anchors)?.word
     findings.add(
-      "\(owner) has no heading or id \"\(fragment)\"", at: place.location, pointer: place.pointer, help: help)
+      "\(owner) has no heading or id \"\(fragment)\"", at: place.location, pointer: place.pointer, help: help,
+      fix: meant.flatMap { anchor in
+        let isSameName = anchor.lowercased() == fragment.lowercased()
+        return place.fix(fragment: anchor, isSafe: isSameName, context.source(place.location.path))
+      })
   }
 
   /// Fragments that a browser understands without an id: the top of a page, a text in it.

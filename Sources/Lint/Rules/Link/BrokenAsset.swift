@@ -5,7 +5,10 @@ enum BrokenAsset {
   static let rule = Rule.hard("link/broken-asset", page: page) { context, findings in
     for broken in context.brokenLinks where broken.isAsset && broken.deleted == nil {
       findings.add(
-        broken.message, at: broken.place.location, pointer: broken.place.pointer, help: broken.help)
+        broken.message, at: broken.place.location, pointer: broken.place.pointer, help: broken.help,
+        fix: broken.meant.flatMap {
+          broken.place.fix(path: $0, isSafe: false, context.source(broken.place.location.path))
+        })
     }
   }
 
