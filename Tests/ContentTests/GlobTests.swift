@@ -23,16 +23,16 @@ import Testing
     #expect(!Glob(pattern).matches(try path.path))
   }
 
-  @Test(.timeLimit(.minutes(1))) func manyStarsTakeNoLongTime() throws {
+  @Test(.timeLimit(.minutes(5))) func manyStarsTakeNoLongTime() throws {
     let pattern = String(repeating: "*a", count: 30) + "b"
     #expect(!Glob(pattern).matches(try String(repeating: "a", count: 2_000).path))
   }
 
-  @Test(.timeLimit(.minutes(1))) func manyBracesTakeNoLongTime() throws {
+  @Test(.timeLimit(.minutes(5))) func manyBracesTakeNoLongTime() throws {
     #expect(!Glob(String(repeating: "{a,b}", count: 40)).matches(try "c".path))
   }
 
-  @Test(.timeLimit(.minutes(1))) func manyDoubleStarsTakeNoLongTime() throws {
+  @Test(.timeLimit(.minutes(5))) func manyDoubleStarsTakeNoLongTime() throws {
     let pattern = String(repeating: "**/a/", count: 12) + "b"
     let path = String(repeating: "a/", count: 40) + "c"
     #expect(!Glob(pattern).matches(try path.path))

@@ -32,7 +32,7 @@ enum Lectern {
   /// Runs it to its end, with nothing of this process's environment but PATH, HOME and the locale.
   static func run(
     _ arguments: [String], in folder: String = NSTemporaryDirectory(), environment: [String: String] = [:],
-    stdin: String = "", seconds: Double = 30
+    stdin: String = "", seconds: Double = 120
   ) async throws -> Outcome {
     try await run(program: path, arguments, in: folder, environment: environment, stdin: stdin, seconds)
   }
@@ -40,7 +40,7 @@ enum Lectern {
   /// Runs a line of the shell, in which `lectern` is the program.
   static func shell(
     _ line: String, in folder: String = NSTemporaryDirectory(), environment: [String: String] = [:],
-    seconds: Double = 30
+    seconds: Double = 120
   ) async throws -> Outcome {
     let line = "lectern() { \"\(path)\" \"$@\"; }\n" + line
     return try await run(

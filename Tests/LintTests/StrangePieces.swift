@@ -8,8 +8,8 @@ enum StrangePieces {
     "| a | b \\| c |\n|:-:|---|\n| `x \\| y` | 2 ** 3 |\n| | |", "> [!NOTE]\n> A note with `code`.",
     "> quote\nlazy",
     "- [ ] open\n- [x] done", "Text[^#] twice[^#].\n\n[^#]: A note.",
-    "[label #]\n\n[label #]: https://example.org/# 'T'",
-    "<https://example.org/a_(b)> and https://example.org/?a=b&c=d.", "[blank](<https://example.org/a b>)",
+    "[label #]\n\n[label #]: https://cards.example/# 'T'",
+    "<https://cards.example/a_(b)> and https://cards.example/?a=b&c=d.", "[blank](<https://cards.example/a b>)",
     "<details>\n<summary>More</summary>\n\n- inside\n\n</details>\n",
     "<!-- TODO: [[later]] <id> **注意：**你 -->",
     "Line one  \nline two\\\nline three<br>four", "Costs $5 to $10, $x_1 + y$ and \\$3.", "$$\na ** b\n$$",
@@ -32,7 +32,7 @@ enum StrangePieces {
   static let chinese = [
     "**注意**：标点在外面；“**重点**”也是。", "一、第一点\n二、第二点", "乘方 2 ** 3，参数**kwargs，**args。", "带*号的必填，*号以外可选。",
     "（**括号**）、《**书名**》——还有……", "约 **80%** 的人，价格*：含税。", "使用`git`命令，**Python**写成，全角　空格。",
-    "3:1 的赔率，见 https://example.org/路径 。",
+    "3:1 的赔率，见 https://cards.example/路径 。",
   ]
 
   static let englishPrompts = [

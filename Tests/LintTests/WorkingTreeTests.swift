@@ -89,7 +89,7 @@ import Testing
     #expect(result.repository.lessons.count == 1)
   }
 
-  @Test(.timeLimit(.minutes(1))) func aPipeIsReportedAndNotWaitedFor() async throws {
+  @Test(.timeLimit(.minutes(5))) func aPipeIsReportedAndNotWaitedFor() async throws {
     let repository = try TemporaryRepository(TemporaryRepository.plain)
     try #require(mkfifo(repository.url("\(course)/01-preflop/02-odds.md").path, 0o600) == 0)
     let found = await repository.lint().findings("file/unreadable")
