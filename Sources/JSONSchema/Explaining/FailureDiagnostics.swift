@@ -78,7 +78,9 @@ struct FailureDiagnostics {
 
   private func adviseKey(_ correction: KeyCorrection?, _ known: [String], diagnostic: inout Diagnostic) {
     guard let correction else {
-      if !known.isEmpty { diagnostic.help = "keys that can be added here: \(Suggestion.list(known))" }
+      // What editors look for is no news to an author.
+      let listed = known.filter { $0 != "$schema" }
+      if !listed.isEmpty { diagnostic.help = "keys that can be added here: \(Suggestion.list(listed))" }
       return
     }
     diagnostic.help =
