@@ -5,8 +5,16 @@ package import SourceText
 package struct LintResult: Sendable {
   /// By place, each finding once.
   package let diagnostics: [Diagnostic]
+  /// What comments in the files keep from being reported.
+  package let suppressed: [Diagnostic]
   package let fileCount: Int
   package let repository: ContentRepository
+
+  /// The same look at the repository, with fewer findings.
+  package func reporting(_ diagnostics: [Diagnostic]) -> LintResult {
+    LintResult(
+      diagnostics: diagnostics, suppressed: suppressed, fileCount: fileCount, repository: repository)
+  }
 
   package func count(_ severity: Severity) -> Int {
     diagnostics.count { $0.severity == severity }
@@ -37,7 +45,24 @@ package enum Linter {
     }
     let all = Set(repository.diagnostics + found.flatMap(\.self))
     let diagnostics = all.filter(LastResort(all).keeps).compactMap(settings.apply)
+    var suppressions = Suppressions(comments(repository, tree))
+    let (kept, suppressed) = suppressions.divide(diagnostics)
+    // What is wrong with suppressions shows once everything else is known.
+    let own =
+      SuppressionCheck.findings(suppressions, settings, repository, tree)
+      + RuleSettingCheck.findings(repository.configuration)
+    let (keptOwn, suppressedOwn) = suppressions.divide(own.compactMap(settings.apply))
     return LintResult(
-      diagnostics: diagnostics.sorted(), fileCount: repository.fileCount, repository: repository)
+      diagnostics: (kept + keptOwn).filter { selection.contains($0.rule) }.sorted(),
+      suppressed: (suppressed + suppressedOwn).filter { selection.contains($0.rule) }.sorted(),
+      fileCount: repository.fileCount, repository: repository)
+  }
+
+  private static func comments(
+    _ repository: ContentRepository, _ tree: ContentTree
+  ) -> [(path: RepositoryPath, comments: [LintComment])] {
+    let settings = tree.entry(Configuration.path) == nil ? nil : tree.source(Configuration.path)
+    return (settings.map { [($0.path, LintComments.inYAML($0))] } ?? [])
+      + repository.files.filter { !$0.lintComments.isEmpty }.map { ($0.file.path, $0.lintComments) }
   }
 }

@@ -134,6 +134,9 @@ package enum RuleRegistry {
     UnknownRequirement.rule,
     Unreachable.rule,
 
+    UnknownRuleName.rule,
+    UnusedSuppression.rule,
+
     AliasLimit.rule,
     AmbiguousScalar.rule,
     DepthLimit.rule,

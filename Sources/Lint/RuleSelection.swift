@@ -34,9 +34,25 @@ package struct RuleSelection: Sendable {
     words.contains(rule.string) || words.contains(String(rule.area))
   }
 
+  /// Whether a rule has to look: to report what it finds, or since suppressions of it are asked about.
+  func runs(_ rule: RuleName) -> Bool {
+    contains(rule)
+      || !selected.isEmpty && RuleSelection.names(selected, UnusedSuppression.rule.name)
+        && !RuleSelection.names(ignored, rule)
+  }
+
+  static let areas = Set(RuleRegistry.all.map { String($0.name.area) })
+
+  /// Whether a word is a rule's name or an area's.
+  static func isKnown(_ word: String) -> Bool {
+    areas.contains(word) || RuleRegistry.rule(RuleName(word)) != nil
+  }
+
+  /// Whether every rule is selected that is on by itself.
+  package var isEverything: Bool { selected.isEmpty && ignored.isEmpty }
+
   private static func check(_ word: String) throws(UnknownRule) {
-    let areas = Set(RuleRegistry.all.map { String($0.name.area) })
-    guard !areas.contains(word), RuleRegistry.rule(RuleName(word)) == nil else { return }
+    guard !isKnown(word) else { return }
     throw UnknownRule(word, alsoAllowed: areas.sorted())
   }
 }
@@ -45,6 +61,8 @@ package struct RuleSelection: Sendable {
 package struct UnknownRule: Error, Hashable, CustomStringConvertible {
   package let name: String
   package let help: String
+  /// What was probably meant.
+  package let closest: String?
 
   package init(_ name: String, alsoAllowed: [String] = []) {
     self.name = name
@@ -52,7 +70,8 @@ package struct UnknownRule: Error, Hashable, CustomStringConvertible {
     let candidates = Suggestion.candidates(for: name, among: rules + alsoAllowed)
     // The right rule without its area.
     let namesakes = rules.filter { $0.hasSuffix("/" + name) }
-    if let closest = candidates.first ?? namesakes.first {
+    closest = candidates.first ?? namesakes.first
+    if let closest {
       help = "did you mean \"\(closest)\"?"
     } else {
       help = "lectern explain --list names every rule"

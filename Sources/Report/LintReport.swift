@@ -13,6 +13,10 @@ package struct LintReport: Sendable {
   package let repositoryURL: String?
   /// What was mended before the findings were made; nil where nothing should be.
   package var fixed: FixCount?
+  /// How many more findings comments in the files keep silent.
+  package var suppressedCount = 0
+  /// How many more a baseline holds.
+  package var baselinedCount = 0
 
   package init(
     _ diagnostics: [Diagnostic], fileCount: Int, elapsed: Duration, changedLines: ChangedLines? = nil,

@@ -47,6 +47,8 @@ package struct OutputContext {
   package let maxDiagnostics: Int?
   /// Whether `human` and `github` end with a line that counts.
   package let showsSummary: Bool
+  /// Whether people see counts by rule in place of findings; `json` and `jsonl` have them beside.
+  package let showsStatistics: Bool
   /// Where the content repository stands in the checkout, such as `courses/`; empty where it is all of it.
   package let folder: String
   /// This program's version; nil where it does not matter.
@@ -62,13 +64,15 @@ package struct OutputContext {
   /// - Parameter rules: finds the rules whose pages are quoted.
   package init(
     lookup: SourceLookup, terminal: Terminal = .plain, links: LinkTargets = LinkTargets(),
-    maxDiagnostics: Int? = nil, showsSummary: Bool = true, folder: String = "", toolVersion: String? = nil,
+    maxDiagnostics: Int? = nil, showsSummary: Bool = true, showsStatistics: Bool = false, folder: String = "",
+    toolVersion: String? = nil,
     rules: @escaping (RuleName) -> Rule? = RuleRegistry.rule
   ) {
     self.folder = folder
     self.toolVersion = toolVersion
     self.rules = rules
     self.showsSummary = showsSummary
+    self.showsStatistics = showsStatistics
     self.lookup = lookup
     self.terminal = terminal
     self.links = links

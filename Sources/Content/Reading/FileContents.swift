@@ -11,6 +11,8 @@ package struct FileContents: Sendable {
   package var markdownValues: [EmbeddedMarkdown] = []
   /// Where a key can be added; nil where nothing could be read.
   package var keyInsertion: KeyInsertion?
+  /// The comments that speak to lint.
+  package var lintComments: [LintComment] = []
   /// Whether a part could not be read, so that what is missing may only be unreadable.
   package let isBroken: Bool
   package let diagnostics: [Diagnostic]

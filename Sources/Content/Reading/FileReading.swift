@@ -39,7 +39,9 @@ struct FileReading: Sendable {
     let check = TextCheck.check(source)
     guard check.isReadable else { return broken(file, check.diagnostics) }
     let isMarkdown = file.path.fileExtension == "md"
-    let (document, body) = isMarkdown ? markdown(source) : (yaml(source), Parsed(Body.none(file.path)))
+    let frontMatter = isMarkdown ? split(source) : nil
+    let (document, body) =
+      frontMatter.map { markdown(source, $0) } ?? (yaml(source), Parsed(Body.none(file.path)))
     var diagnostics = check.diagnostics + document.diagnostics + body.diagnostics
     let value = document.value.value ?? emptyValue(file)
     if let schema = file.role.schema, document.value.value != nil {
@@ -51,6 +53,7 @@ struct FileReading: Sendable {
     return FileContents(
       file: file, value: value, body: body.value, markdownValues: values.value,
       keyInsertion: document.value.value.flatMap { KeyInsertion($0, source) },
+      lintComments: comments(source, frontMatter?.value, body.value),
       isBroken: !document.value.isComplete || !hasForm(of: file, document.value.value),
       diagnostics: diagnostics + values.diagnostics)
   }
@@ -66,8 +69,19 @@ struct FileReading: Sendable {
     return parsed
   }
 
-  private func markdown(_ source: SourceFile) -> (Parsed<YAMLDocument>, Parsed<Body>) {
-    let split = FrontMatter.split(source, limit: configuration.limits.frontMatterBytes)
+  private func split(_ source: SourceFile) -> Parsed<FrontMatter> {
+    FrontMatter.split(source, limit: configuration.limits.frontMatterBytes)
+  }
+
+  private func comments(_ source: SourceFile, _ frontMatter: FrontMatter?, _ body: Body) -> [LintComment] {
+    guard let frontMatter else { return LintComments.inYAML(source, limits: yamlLimits) }
+    return LintComments.inMarkdown(
+      source, frontMatter: frontMatter.yaml, body.outline ?? MarkdownDocument(), limits: yamlLimits)
+  }
+
+  private func markdown(
+    _ source: SourceFile, _ split: Parsed<FrontMatter>
+  ) -> (Parsed<YAMLDocument>, Parsed<Body>) {
     var document = split.value.parse(source, limits: yamlLimits)
     document.diagnostics = split.diagnostics + document.diagnostics
     let range = split.value.body

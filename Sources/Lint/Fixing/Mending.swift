@@ -19,10 +19,13 @@ package struct Mending: Sendable {
   package struct Look: Sendable {
     package let result: LintResult
     package let findings: [Diagnostic]
+    /// What a baseline holds.
+    package let accepted: [Diagnostic]
 
-    package init(_ result: LintResult, findings: [Diagnostic]) {
+    package init(_ result: LintResult, findings: [Diagnostic], accepted: [Diagnostic] = []) {
       self.result = result
       self.findings = findings
+      self.accepted = accepted
     }
   }
 

@@ -5,6 +5,7 @@ import SourceText
 struct ConciseWriter: ReportWriter {
   func text(of report: LintReport, _ context: OutputContext) -> String {
     let painter = Painter(context.terminal)
+    if context.showsStatistics { return RuleStatistics(report.diagnostics).text(painter, context.links) }
     var text = ""
     let shown = report.worst(context.maxDiagnostics)
     for diagnostic in shown {

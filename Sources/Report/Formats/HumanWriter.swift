@@ -4,14 +4,22 @@ import SourceText
 struct HumanWriter: ReportWriter {
   func text(of report: LintReport, _ context: OutputContext) -> String {
     var text = ""
+    if context.showsStatistics {
+      text = RuleStatistics(report.diagnostics).text(Painter(context.terminal), context.links)
+      if !text.isEmpty, context.showsSummary { text += "\n" }
+      return text + summary(of: report, context)
+    }
     let shown = report.worst(context.maxDiagnostics)
     for diagnostic in shown {
       text += HumanDiagnostic(diagnostic, context).text + "\n"
     }
     let remainder = HumanWriter.remainder(of: report, shown: shown.count)
     if !remainder.isEmpty { text += remainder + "\n" }
-    guard context.showsSummary else { return text }
-    return text + SummaryLine.text(of: report, Painter(context.terminal)) + "\n"
+    return text + summary(of: report, context)
+  }
+
+  private func summary(of report: LintReport, _ context: OutputContext) -> String {
+    context.showsSummary ? SummaryLine.text(of: report, Painter(context.terminal)) + "\n" : ""
   }
 
   /// `error[course/unknown-prerequisite]`.

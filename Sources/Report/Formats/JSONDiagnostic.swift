@@ -30,6 +30,8 @@ enum JSONDiagnostic {
       ("seconds", .number(Number(Double(milliseconds) / 1000))),
       ("fixable_unsafe", .number(Number(report.unsafelyFixableCount))),
       ("fixed", .number(Number(report.fixed?.problems ?? 0))),
+      ("suppressed", .number(Number(report.suppressedCount))),
+      ("baselined", .number(Number(report.baselinedCount))),
     ])
   }
 

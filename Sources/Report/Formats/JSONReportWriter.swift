@@ -7,6 +7,9 @@ import SourceText
 struct JSONReportWriter: ReportWriter {
   func text(of report: LintReport, _ context: OutputContext) -> String {
     var text = "{\"version\":1,\n\"summary\":" + JSONDiagnostic.summary(of: report).text()
+    if context.showsStatistics {
+      text += ",\n\"statistics\":" + RuleStatistics(report.diagnostics).json.text()
+    }
     text += ",\n\"diagnostics\":["
     for (number, diagnostic) in report.diagnostics.enumerated() {
       text += number == 0 ? "\n" : ",\n"
@@ -25,7 +28,9 @@ struct JSONLinesWriter: ReportWriter {
     for diagnostic in report.diagnostics {
       text += JSONDiagnostic.value(of: diagnostic, context.lookup).text() + "\n"
     }
-    let summary = JSONDiagnostic.object([("version", 1), ("summary", JSONDiagnostic.summary(of: report))])
+    var last: [(String, JSONValue)] = [("version", 1), ("summary", JSONDiagnostic.summary(of: report))]
+    if context.showsStatistics { last.append(("statistics", RuleStatistics(report.diagnostics).json)) }
+    let summary = JSONDiagnostic.object(last)
     return TerminalText.escapedJSON(text) + summary.text() + "\n"
   }
 }

@@ -4,7 +4,10 @@ package enum SummaryLine {
   package static func text(of report: LintReport, _ painter: Painter) -> String {
     let fixed = report.fixed.map { $0.problems > 0 ? "fixed \($0.text)\n" : "" } ?? ""
     let checked = "\(Phrase.count(report.fileCount, "file")) (\(Phrase.duration(report.elapsed)))"
-    guard !report.diagnostics.isEmpty else { return "\(fixed)no problems in \(checked)" }
+    let silent = silent(in: report)
+    guard !report.diagnostics.isEmpty else {
+      return "\(fixed)no problems in \(checked)" + (silent.isEmpty ? "" : ".\(silent)")
+    }
     var counts: [String] = []
     if report.errorCount > 0 {
       counts.append(painter.paint(Phrase.count(report.errorCount, "error"), .error))
@@ -12,7 +15,15 @@ package enum SummaryLine {
     if report.warningCount > 0 {
       counts.append(painter.paint(Phrase.count(report.warningCount, "warning"), .warning))
     }
-    return "\(fixed)\(counts.joined(separator: ", ")) in \(checked).\(fixes(of: report))"
+    return "\(fixed)\(counts.joined(separator: ", ")) in \(checked).\(fixes(of: report))\(silent)"
+  }
+
+  /// What is not counted: ` 3 suppressed, 12 in the baseline.`
+  private static func silent(in report: LintReport) -> String {
+    let parts =
+      (report.suppressedCount > 0 ? ["\(report.suppressedCount) suppressed"] : [])
+      + (report.baselinedCount > 0 ? ["\(report.baselinedCount) in the baseline"] : [])
+    return parts.isEmpty ? "" : " \(parts.joined(separator: ", "))."
   }
 
   /// Findings that the program can mend itself.

@@ -19,6 +19,13 @@ struct LintCommand: AsyncParsableCommand {
       first. With --stdin-filename the mended text goes to standard output, the findings to standard error, and \
       no file is written.
 
+      Comments suppress findings where they stand (see docs/linting.md), and a baseline accepts those that are \
+      there, so that only new ones are reported:
+
+        lectern lint --add-suppressions "until the autumn term"
+        lectern lint --write-baseline --baseline lint.json
+        lectern lint --baseline lint.json
+
       Exits with 1 where there are errors, or with --diff where anything would be mended; with 2 where it could \
       not look, or could not write a file.
       """)
@@ -28,6 +35,8 @@ struct LintCommand: AsyncParsableCommand {
   @OptionGroup(title: "What is mended") var fixes: FixOptions
 
   @OptionGroup(title: "How it is said") var report: ReportOptions
+
+  @OptionGroup(title: "What is accepted") var baseline: BaselineOptions
 
   @Flag(help: "Warnings fail too.")
   var strict = false
@@ -43,6 +52,9 @@ struct LintCommand: AsyncParsableCommand {
     if fixes.diff, report.formats.contains(where: { $0.file == nil }) {
       throw ValidationError("--diff takes standard output; formats beside it need =FILE")
     }
+    if fixes.isAsked, baseline.writes {
+      throw ValidationError("fixes come first: suppressions and baselines are written in a run of their own")
+    }
     if scope.staged, fixes.fix || fixes.unsafeFixes, !fixes.diff {
       throw ValidationError(
         "--staged reads what is staged, and fixes are written to files: show them with --diff")
@@ -54,9 +66,18 @@ struct LintCommand: AsyncParsableCommand {
     let selected = try selection.selection()
     let folder = try repository.locate()
     console.detail("repository: \(folder.path)")
-    let run = LintRun(scope: try scope.scope(in: folder), selection: selected)
+    try baseline.check(scope, selected)
+    var run = LintRun(
+      scope: try scope.scope(in: folder), selection: selected,
+      baseline: try baseline.step(in: folder, console))
     guard !fixes.isAsked else { return try await mend(FixRun(lint: run, folder: folder, console: console)) }
-    let found = try await run.report(WorkProgress(console))
+    var found = try await run.report(WorkProgress(console))
+    if let reason = baseline.suppressionReason {
+      try SuppressionStep(folder: folder, tree: run.scope.tree).add(reason, for: found, console)
+      // A comment can make a file one that was changed.
+      run.scope = try scope.scope(in: folder)
+      found = try await run.report(WorkProgress(console))
+    }
     if let files = run.scope.change?.files, files.isEmpty { console.note("nothing changed \(files.words)") }
     try report.write(found, console, in: folder, run.scope.tree.source)
     try judge(found)

@@ -25,6 +25,9 @@ struct ReportOptions: ParsableArguments {
       valueName: "n"))
   var maxDiagnostics: Int?
 
+  @Flag(help: "Count by rule, in place of the findings; in JSON beside them.")
+  var statistics = false
+
   mutating func validate() throws {
     if let maxDiagnostics, maxDiagnostics < 0 {
       throw ValidationError("--max-diagnostics \(maxDiagnostics) is negative")
@@ -54,7 +57,7 @@ struct ReportOptions: ParsableArguments {
         lookup: lookup,
         terminal: isStream ? (stream == .error ? console.errors : console.output) : .plain,
         links: isStream ? links : links.withoutFiles, maxDiagnostics: maxDiagnostics,
-        showsSummary: !console.isQuiet, folder: folder, toolVersion: ToolVersion.number)
+        showsSummary: !console.isQuiet, showsStatistics: statistics, folder: folder, toolVersion: ToolVersion.number)
       let text = request.format.render(report, context)
       if let file = request.file {
         try LocalFile.write(text.utf8, to: file)

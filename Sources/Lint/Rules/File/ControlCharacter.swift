@@ -1,7 +1,7 @@
 import SourceText
 
 enum ControlCharacter {
-  static let rule = Rule.hard("file/control-character", page: page)
+  static let rule = Rule.hard("file/control-character", alsoWarns: true, page: page)
 
   private static let page = """
     # file/control-character
