@@ -13,17 +13,23 @@ struct LintCommand: AsyncParsableCommand {
 
       Example: lectern lint content/courses/holdem --format human --format json=report.json
       Example: lectern lint --changed-since origin/main
+      Example: lectern lint --watch content/courses/holdem
       Example: lectern lint --format github --format sarif=lectern.sarif --format markdown=summary.md
 
       With --fix it mends what has only one meaning and reports what is left; lectern lint --diff shows that \
       first. With --stdin-filename the mended text goes to standard output, the findings to standard error, and \
       no file is written.
 
+      With --watch it stays and reports anew whenever something is saved. Ctrl-C ends it with status 130, whatever \
+      was found.
+
       Exits with 1 where there are errors, or with --diff where anything would be mended; with 2 where it could \
       not look, or could not write a file.
       """)
 
   @OptionGroup(title: "What is read and reported") var scope: ScopeOptions
+
+  @OptionGroup(title: "When it is read") var watch: WatchOptions
 
   @OptionGroup(title: "What is mended") var fixes: FixOptions
 
@@ -40,6 +46,7 @@ struct LintCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   mutating func validate() throws {
+    try watch.check(with: scope, fixes, report)
     if fixes.diff, report.formats.contains(where: { $0.file == nil }) {
       throw ValidationError("--diff takes standard output; formats beside it need =FILE")
     }
@@ -55,11 +62,25 @@ struct LintCommand: AsyncParsableCommand {
     let folder = try repository.locate()
     console.detail("repository: \(folder.path)")
     let run = LintRun(scope: try scope.scope(in: folder), selection: selected)
+    guard !watch.isAsked else { return try await stay(run, folder) }
     guard !fixes.isAsked else { return try await mend(FixRun(lint: run, folder: folder, console: console)) }
     let found = try await run.report(WorkProgress(console))
     if let files = run.scope.change?.files, files.isEmpty { console.note("nothing changed \(files.words)") }
     try report.write(found, console, in: folder, run.scope.tree.source)
     try judge(found)
+  }
+
+  /// Looks again and again; with a change to look at, at what it is by then.
+  private func stay(_ run: LintRun, _ folder: RepositoryFolder) async throws {
+    let scope = scope
+    let console = output.console
+    let name = run.scope.places.isEmpty ? folder.name : scope.paths.joined(separator: " ")
+    let look: WatchRun.Look = { () async throws(CommandFailure) in
+      let current = run.scope.change == nil ? run.scope : try scope.scope(in: folder)
+      let found = try await LintRun(scope: current, selection: run.selection).report(WorkProgress(console))
+      return (found, current.tree)
+    }
+    try await WatchRun(folder: folder, name: name, report: report, output: output, look: look).run()
   }
 
   private func judge(_ found: LintReport) throws {
