@@ -6,7 +6,7 @@ package struct LintReport: Sendable {
   package let diagnostics: [Diagnostic]
   /// How many files were checked.
   package let fileCount: Int
-  package let elapsed: Duration
+  package var elapsed: Duration
   /// Where reviewers look; nil where nobody said what changed.
   package let changedLines: ChangedLines?
   /// Where the content repository is found, as its settings say it.

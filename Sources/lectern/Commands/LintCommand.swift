@@ -13,6 +13,7 @@ struct LintCommand: AsyncParsableCommand {
 
       Example: lectern lint content/courses/holdem --format human --format json=report.json
       Example: lectern lint --changed-since origin/main
+      Example: lectern lint --watch content/courses/holdem
       Example: lectern lint --format github --format sarif=lectern.sarif --format markdown=summary.md
 
       With --fix it mends what has only one meaning and reports what is left; lectern lint --diff shows that \
@@ -26,11 +27,16 @@ struct LintCommand: AsyncParsableCommand {
         lectern lint --write-baseline --baseline lint.json
         lectern lint --baseline lint.json
 
+      With --watch it stays and reports anew whenever something is saved. Ctrl-C ends it with status 130, whatever \
+      was found.
+
       Exits with 1 where there are errors, or with --diff where anything would be mended; with 2 where it could \
       not look, or could not write a file.
       """)
 
   @OptionGroup(title: "What is read and reported") var scope: ScopeOptions
+
+  @OptionGroup(title: "When it is read") var watch: WatchOptions
 
   @OptionGroup(title: "What is mended") var fixes: FixOptions
 
@@ -49,8 +55,13 @@ struct LintCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   mutating func validate() throws {
+    try watch.check(with: scope, fixes, report)
     if fixes.diff, report.formats.contains(where: { $0.file == nil }) {
       throw ValidationError("--diff takes standard output; formats beside it need =FILE")
+    }
+    if watch.isAsked, baseline.writes {
+      throw ValidationError(
+        "--watch writes nothing: suppressions and baselines are written in a run of their own")
     }
     if fixes.isAsked, baseline.writes {
       throw ValidationError("fixes come first: suppressions and baselines are written in a run of their own")
@@ -70,6 +81,7 @@ struct LintCommand: AsyncParsableCommand {
     var run = LintRun(
       scope: try scope.scope(in: folder), selection: selected,
       baseline: try baseline.step(in: folder, console))
+    guard !watch.isAsked else { return try await stay(run, folder) }
     guard !fixes.isAsked else { return try await mend(FixRun(lint: run, folder: folder, console: console)) }
     var found = try await run.report(WorkProgress(console))
     if let reason = baseline.suppressionReason {
@@ -81,6 +93,19 @@ struct LintCommand: AsyncParsableCommand {
     if let files = run.scope.change?.files, files.isEmpty { console.note("nothing changed \(files.words)") }
     try report.write(found, console, in: folder, run.scope.tree.source)
     try judge(found)
+  }
+
+  /// Looks again and again; with a change to look at, at what it is by then.
+  private func stay(_ run: LintRun, _ folder: RepositoryFolder) async throws {
+    let scope = scope
+    let console = output.console
+    let name = run.scope.places.isEmpty ? folder.name : scope.paths.joined(separator: " ")
+    let look: WatchRun.Look = { () async throws(CommandFailure) in
+      var current = run
+      if run.scope.change != nil { current.scope = try scope.scope(in: folder) }
+      return (try await current.report(WorkProgress(console)), current.scope.tree)
+    }
+    try await WatchRun(folder: folder, name: name, report: report, output: output, look: look).run()
   }
 
   private func judge(_ found: LintReport) throws {

@@ -37,6 +37,17 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
+  /// A report in one of the formats that were asked for.
+  struct Rendering: Equatable {
+    let request: OutputRequest
+    let text: String
+
+    /// Writes the file that the format was asked for in, if it was.
+    func writeFile() throws(CommandFailure) {
+      if let file = request.file { try LocalFile.write(text.utf8, to: file) }
+    }
+  }
+
   /// Writes the report in every format that was asked for, `human` where none was.
   ///
   /// - Parameters:
@@ -47,27 +58,34 @@ struct ReportOptions: ParsableArguments {
     _ report: LintReport, _ console: Console, in repository: RepositoryFolder?,
     to stream: StandardStream? = .output, _ read: @escaping (RepositoryPath) -> SourceFile?
   ) throws(CommandFailure) {
+    for rendering in render(report, console, in: repository, to: stream, read) {
+      try rendering.writeFile()
+      if rendering.request.file == nil { try (stream ?? .output).write(rendering.text) }
+    }
+    // Where all went to files, a person should still learn how it went.
+    if stream != nil, !formats.isEmpty, formats.allSatisfy({ $0.file != nil }) {
+      console.note(SummaryLine.text(of: report, Painter(console.errors)))
+    }
+  }
+
+  /// The report in these formats, nothing written; without those for a stream where there is none.
+  func render(
+    _ report: LintReport, _ console: Console, in repository: RepositoryFolder?,
+    to stream: StandardStream? = .output, _ read: @escaping (RepositoryPath) -> SourceFile?
+  ) -> [Rendering] {
     let lookup = SourceLookup(read)
     let links = LinkTargets(repository: repository?.path)
     let folder = repository.map { CheckoutFolder.prefix(of: $0.path) } ?? ""
-    for request in formats.isEmpty ? [OutputRequest(.human)] : formats {
-      if request.file == nil, stream == nil { continue }
+    return (formats.isEmpty ? [OutputRequest(.human)] : formats).compactMap { request in
+      if request.file == nil, stream == nil { return nil }
       let isStream = request.file == nil
       let context = OutputContext(
         lookup: lookup,
         terminal: isStream ? (stream == .error ? console.errors : console.output) : .plain,
         links: isStream ? links : links.withoutFiles, maxDiagnostics: maxDiagnostics,
-        showsSummary: !console.isQuiet, showsStatistics: statistics, folder: folder, toolVersion: ToolVersion.number)
-      let text = request.format.render(report, context)
-      if let file = request.file {
-        try LocalFile.write(text.utf8, to: file)
-      } else {
-        try (stream ?? .output).write(text)
-      }
-    }
-    // Where all went to files, a person should still learn how it went.
-    if stream != nil, !formats.isEmpty, formats.allSatisfy({ $0.file != nil }) {
-      console.note(SummaryLine.text(of: report, Painter(console.errors)))
+        showsSummary: !console.isQuiet, showsStatistics: statistics, folder: folder,
+        toolVersion: ToolVersion.number)
+      return Rendering(request: request, text: request.format.render(report, context))
     }
   }
 }

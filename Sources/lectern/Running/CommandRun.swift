@@ -88,10 +88,6 @@ enum CommandRun {
   private static func say(_ failure: CommandFailure) {
     let environment = ProcessInfo.processInfo.environment
     let painter = Painter(Terminal.behind(StandardStream.error.rawValue, environment: environment))
-    var text = painter.paint("error:", .error) + " \(TerminalText.escaped(failure.message))\n"
-    if let help = failure.help {
-      text += "  = " + painter.paint("help:", .help) + " \(TerminalText.escaped(help))\n"
-    }
-    StandardStream.error.writeIfPossible(text)
+    StandardStream.error.writeIfPossible(failure.text(painter))
   }
 }

@@ -81,7 +81,12 @@ final class InterruptHandler: Sendable {
     }
     if let reaction { return reaction(count) }
     // The first line end parts the message from the terminal's own ^C.
-    StandardStream.error.writeIfPossible("\ninterrupted: nothing changed\n")
+    InterruptHandler.end(saying: "\ninterrupted: nothing changed\n")
+  }
+
+  /// Ends the program at once, with the status of an interrupt and a last word on standard error.
+  static func end(saying text: String) -> Never {
+    StandardStream.error.writeIfPossible(text)
     _exit(ExitStatus.interrupted.rawValue)
   }
 }

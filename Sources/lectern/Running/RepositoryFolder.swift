@@ -7,6 +7,9 @@ struct RepositoryFolder: Sendable {
   /// Absolute, every link followed.
   let path: String
 
+  /// The folder's own name.
+  var name: String { (path as NSString).lastPathComponent }
+
   /// The folder that a person named; it may be empty.
   init(named directory: String) throws(CommandFailure) {
     let absolute = LocalPath.absolute(directory)

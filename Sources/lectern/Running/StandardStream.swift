@@ -29,6 +29,12 @@ enum StandardStream: Int32 {
     throw CommandFailure(.couldNotRun, "cannot write to \(name): \(reason)")
   }
 
+  /// Whether nobody can read any more what is written here: the other end of a pipe is closed, or a terminal gone.
+  var isAbandoned: Bool {
+    var descriptor = pollfd(fd: rawValue, events: 0, revents: 0)
+    return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLERR | POLLHUP) != 0
+  }
+
   /// Writes what can be written: for messages, whose loss is no reason to stop.
   func writeIfPossible(_ text: String) {
     do throws(CommandFailure) {
