@@ -2,23 +2,26 @@ import SourceText
 
 /// Leaves out what other findings explain better: one cause, one finding.
 struct LastResort {
-  /// The pointers of errors, by file.
-  private let errors: [RepositoryPath: [JSONPointer]]
+  /// What holds errors, by file: their pointers and all that lead there.
+  private let holders: [RepositoryPath: Set<JSONPointer>]
 
   init(_ diagnostics: some Sequence<Diagnostic>) {
-    var errors: [RepositoryPath: [JSONPointer]] = [:]
+    var holders: [RepositoryPath: Set<JSONPointer>] = [:]
     for diagnostic in diagnostics where diagnostic.severity == .error {
-      guard let pointer = diagnostic.pointer, !LastResort.holds(diagnostic.rule) else { continue }
-      errors[diagnostic.location.path, default: []].append(pointer)
+      guard var pointer = diagnostic.pointer, !LastResort.holds(diagnostic.rule) else { continue }
+      let path = diagnostic.location.path
+      while holders[path, default: []].insert(pointer).inserted, !pointer.components.isEmpty {
+        pointer.components.removeLast()
+      }
     }
-    self.errors = errors
+    self.holders = holders
   }
 
   /// Whether a finding stands: it is no last resort, or there is no other error beside it.
   func keeps(_ diagnostic: Diagnostic) -> Bool {
     guard LastResort.holds(diagnostic.rule), let pointer = diagnostic.pointer else { return true }
-    let around = pointer.components.dropLast()
-    return !errors[diagnostic.location.path, default: []].contains { $0.components.starts(with: around) }
+    let around = JSONPointer(Array(pointer.components.dropLast()))
+    return holders[diagnostic.location.path]?.contains(around) != true
   }
 
   private static func holds(_ rule: RuleName) -> Bool {

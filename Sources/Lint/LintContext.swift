@@ -7,6 +7,8 @@ package struct LintContext: Sendable {
   package let links: LinkResolver
   let tree: ContentTree
   private let files: SourceCache
+  /// What unknown references may have meant.
+  let names: ReferenceNames
   /// Every question that is answered, those of groups in their group's place, of files that could be read whole.
   let questions: [QuestionSite]
   /// Every link that stays in what is published, with what it leads to.
@@ -20,6 +22,7 @@ package struct LintContext: Sendable {
     self.repository = repository
     self.tree = tree
     files = SourceCache(tree)
+    names = ReferenceNames(repository)
     links = LinkResolver(repository, tree)
     questions = QuestionSite.all(repository)
     self.change = change

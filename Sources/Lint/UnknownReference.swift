@@ -35,13 +35,13 @@ enum UnknownReference {
       meant =
         isInScope
         ? Suggestion.Correction(String(renamed.key.string.dropFirst(scope.count)), isCertain: true) : nil
-    } else if let name = name(shownAs: key, kind, context.repository) {
+    } else if let name = context.names.key(kind, shownAs: key) {
       help = "did you mean \"\(name)\"?"
       meant = Suggestion.Correction(name.string, isCertain: true)
     } else {
       // What refers to something else is not meant itself.
       let others = { (key: String) in !isOwn(index.header(kind, ContentKey(scope + key)), source) }
-      (help, meant) = suggestion(for: key, scope: scope, among: index.keys(kind), kind, others)
+      (help, meant) = suggestion(for: key, scope: scope, kind, context.names, others)
     }
     findings.add(
       "no \(kind.words) is called \"\(key)\"", in: source, at: part,
@@ -81,20 +81,6 @@ enum UnknownReference {
     text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { Slug.isValid($0) }
   }
 
-  /// The address of what learners see under a name: `coach-lin` for "林教练".
-  private static func name(
-    shownAs text: String, _ kind: ContentKind, _ repository: ContentRepository
-  ) -> ContentKey? {
-    let wanted = Folding.fold(text)
-    return switch kind {
-    case .character: repository.characters.first { Folding.fold($0.displayName) == wanted }?.header.key
-    case .course: repository.courses.first { Folding.fold($0.title) == wanted }?.header.key
-    case .skillTree: repository.trees.first { Folding.fold($0.name) == wanted }?.header.key
-    case .skillCategory: repository.categories.first { Folding.fold($0.name) == wanted }?.header.key
-    default: nil
-    }
-  }
-
   /// The kinds whose slugs make up an address: with a course that cannot be read, its lessons' are uncertain.
   private static func kindsInAddress(of kind: ContentKind) -> Set<ContentKind> {
     switch kind {
@@ -106,24 +92,23 @@ enum UnknownReference {
   }
 
   private static func suggestion(
-    for key: String, scope: String, among keys: [String], _ kind: ContentKind,
+    for key: String, scope: String, _ kind: ContentKind, _ names: ReferenceNames,
     _ canBeMeant: (String) -> Bool
   ) -> (help: String?, meant: Suggestion.Correction?) {
-    let candidates =
-      scope.isEmpty ? keys : keys.filter { $0.hasPrefix(scope) }.map { String($0.dropFirst(scope.count)) }
-    let near = near(key, among: candidates).filter(canBeMeant)
+    let scoped = names.names(kind, after: scope)
+    let near = near(key, among: scoped.index.candidates(for: key)).filter(canBeMeant)
     if let closest = near.first {
       return ("did you mean \"\(closest)\"?", Suggestion.correction(of: key, among: near))
     }
     // The right name in the wrong place: a moved lesson, a forgotten course, a skill of another tree.
-    if let only = namesake(of: key, among: candidates) {
+    if let only = scoped.namesake(of: key) {
       return ("did you mean \"\(only)\"?", Suggestion.Correction(only, isCertain: false))
     }
-    if let only = namesake(of: key, among: keys) { return ("did you mean \"\(only)\"?", nil) }
-    guard !candidates.isEmpty else {
+    if let only = names.names(kind, after: "").namesake(of: key) { return ("did you mean \"\(only)\"?", nil) }
+    guard !scoped.sorted.isEmpty else {
       return (scope.isEmpty ? "this repository has no \(kind.words)" : nil, nil)
     }
-    return (candidates.count <= 8 ? "there are \(Suggestion.list(candidates.sorted()))" : nil, nil)
+    return (scoped.sorted.count <= 8 ? "there are \(Suggestion.list(scoped.sorted))" : nil, nil)
   }
 
   /// The near keys, best first, each of whose parts is near: a long address does not make another lesson's name
@@ -135,14 +120,5 @@ enum UnknownReference {
       return parts.count == others.count
         && zip(parts, others).allSatisfy { Suggestion.closest(to: String($0), among: [String($1)]) != nil }
     }
-  }
-
-  /// The one key with the same last part, if need be of those with the same first part.
-  private static func namesake(of key: String, among candidates: [String]) -> String? {
-    let parts = key.split(separator: "/")
-    let found = candidates.filter { $0.split(separator: "/").last == parts.last }
-    if found.count == 1 { return found[0] }
-    let near = found.filter { $0.split(separator: "/").first == parts.first }
-    return near.count == 1 ? near[0] : nil
   }
 }

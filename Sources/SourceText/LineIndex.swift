@@ -13,18 +13,30 @@ package struct SourcePosition: Hashable, Sendable {
 
 /// The line starts of one file. Lines end with LF, CRLF or a lone CR; a byte order mark takes no column.
 package struct LineIndex: Sendable {
+  /// Bytes between two places whose code points are counted in advance, so that a column far into a line is not
+  /// counted from the line's start each time.
+  private static let stride = 1024
+
   private let file: SourceFile
   private let starts: [Int]
+  /// The code points that begin before each multiple of the stride.
+  private let counted: [Int]
 
   package init(_ file: SourceFile) {
     self.file = file
     var starts = [0]
+    var counted: [Int] = []
+    var codePoints = 0
     let bytes = file.bytes
     for index in bytes.indices {
+      if index % LineIndex.stride == 0 { counted.append(codePoints) }
+      if bytes[index] & 0xC0 != 0x80 { codePoints += 1 }
       let isLoneReturn = bytes[index] == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A)
       if bytes[index] == 0x0A || isLoneReturn { starts.append(index + 1) }
     }
+    if bytes.count % LineIndex.stride == 0 { counted.append(codePoints) }
     self.starts = starts
+    self.counted = counted
   }
 
   package var lineCount: Int { starts.count }
@@ -34,9 +46,25 @@ package struct LineIndex: Sendable {
     let clamped = min(max(offset.value, 0), file.bytes.count)
     let line = lineNumber(at: clamped)
     let start = max(starts[line - 1], line == 1 ? min(file.textStart, clamped) : 0)
-    var column = 1
-    for byte in file.bytes[start..<clamped] where byte & 0xC0 != 0x80 { column += 1 }
+    let column = codePoints(in: start..<clamped) + 1
     return SourcePosition(line: line, column: column, offset: ByteOffset(clamped))
+  }
+
+  /// How many code points begin in a range, in a time that does not grow with it.
+  private func codePoints(in range: Range<Int>) -> Int {
+    guard range.count > LineIndex.stride else { return scan(range) }
+    return codePoints(before: range.upperBound) - codePoints(before: range.lowerBound)
+  }
+
+  private func codePoints(before offset: Int) -> Int {
+    let mark = offset / LineIndex.stride
+    return counted[mark] + scan((mark * LineIndex.stride)..<offset)
+  }
+
+  private func scan(_ range: Range<Int>) -> Int {
+    var count = 0
+    for byte in file.bytes[range] where byte & 0xC0 != 0x80 { count += 1 }
+    return count
   }
 
   /// The line of an offset, and its column in bytes, both from 1; a byte order mark counts.

@@ -5,20 +5,53 @@ package enum Suggestion {
     ranked(for: word, among: allowed).map(\.word)
   }
 
-  private static func ranked(
-    for word: String, among allowed: some Sequence<String>
-  ) -> [(distance: Int, word: String)] {
-    let found = Array(word.lowercased().unicodeScalars)
-    let wanted = LetterSet(word)
-    var ranked: [(distance: Int, word: String)] = []
+  private typealias Ranked = (distance: Int, word: String)
+
+  private static func ranked(for word: String, among allowed: some Sequence<String>) -> [Ranked] {
+    let wanted = Wanted(word)
+    return allowed.compactMap { candidate in
+      wanted.distance(to: candidate, limit: .max).map { ($0, candidate) }
+    }.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }
+  }
+
+  /// The two nearest candidates. The nearer they are, the sooner others are known to be farther.
+  private static func nearest(
+    to word: String, among allowed: some Sequence<String>
+  ) -> (first: Ranked?, second: Ranked?) {
+    let wanted = Wanted(word)
+    var first: Ranked?
+    var second: Ranked?
     for candidate in allowed {
-      if let wanted, let letters = LetterSet(candidate), wanted.isFar(from: letters) { continue }
-      let scalars = Array(candidate.lowercased().unicodeScalars)
-      let limit = max(found.count, scalars.count) / 3
-      let distance = distance(found, scalars)
-      if distance <= limit { ranked.append((distance, candidate)) }
+      guard let distance = wanted.distance(to: candidate, limit: second?.distance ?? .max) else { continue }
+      let found = (distance: distance, word: candidate)
+      if let best = first, (best.distance, best.word) <= (found.distance, found.word) {
+        if second.map({ (found.distance, found.word) < ($0.distance, $0.word) }) ?? true { second = found }
+      } else {
+        second = first
+        first = found
+      }
     }
-    return ranked.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }
+    return (first, second)
+  }
+
+  /// A word that others are compared with.
+  private struct Wanted {
+    private let scalars: [Unicode.Scalar]
+    private let letters: LetterSet?
+
+    init(_ word: String) {
+      scalars = Array(word.lowercased().unicodeScalars)
+      letters = LetterSet(word)
+    }
+
+    /// Nil where it is more than `limit`, or than a third of the longer word's length.
+    func distance(to candidate: String, limit: Int) -> Int? {
+      if let letters, let other = LetterSet(candidate), letters.isFar(from: other) { return nil }
+      let others = Array(candidate.lowercased().unicodeScalars)
+      let limit = min(limit, max(scalars.count, others.count) / 3)
+      let distance = Suggestion.distance(scalars, others, limit: limit)
+      return distance <= limit ? distance : nil
+    }
   }
 
   /// The letters of an ASCII word, whatever their case: what tells most words apart at no cost.
@@ -58,12 +91,12 @@ package enum Suggestion {
 
   /// The candidate that stands out as the closest; nil where nothing is near, or several are equally so.
   package static func correction(of word: String, among allowed: some Sequence<String>) -> Correction? {
-    let ranked = ranked(for: trimmed(word), among: allowed)
-    guard let first = ranked.first else { return nil }
-    guard ranked.count > 1, ranked[1].word != first.word else {
+    let nearest = nearest(to: trimmed(word), among: allowed)
+    guard let first = nearest.first else { return nil }
+    guard let second = nearest.second, second.word != first.word else {
       return Correction(first.word, isCertain: true)
     }
-    guard first.distance < ranked[1].distance else { return nil }
+    guard first.distance < second.distance else { return nil }
     return Correction(first.word, isCertain: first.distance == 0)
   }
 
@@ -78,16 +111,21 @@ package enum Suggestion {
 
   /// The one closest candidate, or nil where nothing is near.
   package static func closest(to word: String, among allowed: some Sequence<String>) -> String? {
-    candidates(for: word, among: allowed).first
+    nearest(to: word, among: allowed).first?.word
   }
 
-  /// The optimal string alignment (restricted Damerau-Levenshtein) distance in code points.
-  static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  /// The optimal string alignment (restricted Damerau-Levenshtein) distance in code points; past `limit` some
+  /// number above it.
+  static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], limit: Int = .max) -> Int {
     guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
+    guard abs(left.count - right.count) <= limit else { return abs(left.count - right.count) }
     var beforeLast = [Int](repeating: 0, count: right.count + 1)
     var last = Array(0...right.count)
+    var current = beforeLast
+    var leastBefore = 0
     for row in 1...left.count {
-      var current = [row] + [Int](repeating: 0, count: right.count)
+      current[0] = row
+      var least = row
       for column in 1...right.count {
         let cost = left[row - 1] == right[column - 1] ? 0 : 1
         var best = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + cost)
@@ -95,9 +133,12 @@ package enum Suggestion {
           row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1]
         if isSwap { best = min(best, beforeLast[column - 2] + 1) }
         current[column] = best
+        least = min(least, best)
       }
-      beforeLast = last
-      last = current
+      // A swap reaches back over two rows.
+      if min(least, leastBefore) > limit { return min(least, leastBefore) }
+      leastBefore = least
+      (beforeLast, last, current) = (last, current, beforeLast)
     }
     return last[right.count]
   }

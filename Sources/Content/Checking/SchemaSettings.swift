@@ -5,12 +5,19 @@ enum SchemaSettings {
   /// Whether a repository's settings make its schema another than the published one.
   static func changes(_ name: String, _ configuration: Configuration) -> Bool {
     let standard = Configuration()
-    if name == "character" {
+    let limits = configuration.limits
+    switch name {
+    case "character":
       return configuration.specializations != standard.specializations
         || configuration.conversationStyles != standard.conversationStyles
-        || configuration.limits != standard.limits
+        || limits.promptLength != standard.limits.promptLength
+    case "skill-tree": return limits.skills != standard.limits.skills
+    case "assessment":
+      return limits.questions != standard.limits.questions
+        || limits.promptLength != standard.limits.promptLength
+        || limits.choiceLength != standard.limits.choiceLength
+    default: return false
     }
-    return configuration.limits != standard.limits
   }
 
   static func apply(_ configuration: Configuration, to schema: LocatedValue, _ name: String) -> LocatedValue {

@@ -17,12 +17,14 @@ struct BrokenLink {
   static func all(
     _ repository: ContentRepository, _ places: [LinkPlace], _ change: TreeChange?
   ) -> [BrokenLink] {
-    let nearby = NearbyPaths(repository)
-    return places.compactMap { place in
-      var broken = find(place, nearby)
-      if let change { broken?.deleted = deletedTarget(of: place, change) }
-      return broken
+    var nearby = NearbyPaths(repository)
+    var all: [BrokenLink] = []
+    for place in places {
+      guard var broken = find(place, &nearby) else { continue }
+      if let change { broken.deleted = deletedTarget(of: place, change) }
+      all.append(broken)
     }
+    return all
   }
 
   /// A course and a module are also linked by their folder.
@@ -46,7 +48,7 @@ struct BrokenLink {
     self.help = help
   }
 
-  private static func find(_ place: LinkPlace, _ nearby: NearbyPaths) -> BrokenLink? {
+  private static func find(_ place: LinkPlace, _ nearby: inout NearbyPaths) -> BrokenLink? {
     let file = place.location.path
     switch place.target {
     case .missing(let path):

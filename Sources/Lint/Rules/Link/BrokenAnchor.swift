@@ -3,31 +3,62 @@ import SourceText
 
 enum BrokenAnchor {
   static let rule = Rule.soft("link/broken-anchor", .error, page: page) { context, findings in
+    var texts: [Text: Anchors] = [:]
     for place in context.linkPlaces where place.destination.utf8.contains(UInt8(ascii: "#")) {
       switch place.target {
       case .fragment(let fragment):
-        report(fragment, place, among: place.anchors, "this text", context, &findings)
+        let text = Text(path: place.location.path, pointer: place.pointer)
+        guard let written = place.anchors, isMissing(fragment, in: written) else { continue }
+        let anchors = texts[text] ?? Anchors(written)
+        texts[text] = anchors
+        report(fragment, place, among: anchors, "this text", context, &findings)
       case .object(let header, let fragment?) where header.source.pointer == .root && !place.isEmbedded:
         let path = header.source.path
-        let anchors = context.repository.index.anchors(of: path)
+        guard let written = context.repository.index.anchors(of: path), isMissing(fragment, in: written)
+        else { continue }
+        let text = Text(path: path, pointer: nil)
+        let anchors = texts[text] ?? Anchors(written)
+        texts[text] = anchors
         report(fragment, place, among: anchors, path.string, context, &findings)
       default: continue
       }
     }
   }
 
+  /// A text that is linked into: a file's body, or a Markdown value.
+  private struct Text: Hashable {
+    let path: RepositoryPath
+    let pointer: JSONPointer?
+  }
+
+  /// What can stand behind `#`, made ready once for all that is missing there.
+  private struct Anchors {
+    let index: WordIndex
+    let list: String?
+
+    init(_ anchors: Set<String>) {
+      let sorted = anchors.sorted()
+      index = WordIndex(sorted)
+      list = sorted.isEmpty ? nil : Suggestion.list(sorted)
+    }
+  }
+
+  private static func isMissing(_ fragment: String, in anchors: Set<String>) -> Bool {
+    !fragment.isEmpty && !anchors.contains(fragment) && !isBrowsers(fragment)
+  }
+
   private static func report(
-    _ fragment: String, _ place: LinkPlace, among anchors: Set<String>?, _ owner: String,
-    _ context: LintContext, _ findings: inout Findings
+    _ fragment: String, _ place: LinkPlace, among anchors: Anchors, _ owner: String, _ context: LintContext,
+    _ findings: inout Findings
   ) {
-    guard let anchors, !fragment.isEmpty, !anchors.contains(fragment), !isBrowsers(fragment) else { return }
-    let help: String?
-    if let nearest = Suggestion.closest(to: fragment, among: anchors) {
+    let near = anchors.index.candidates(for: fragment)
+    let help: String
+    if let nearest = Suggestion.closest(to: fragment, among: near) {
       help = "did you mean \"#\(nearest)\"?"
     } else {
-      help = anchors.isEmpty ? "it has no headings" : "there are \(Suggestion.list(anchors.sorted()))"
+      help = anchors.list.map { "there are \($0)" } ?? "it has no headings"
     }
-    let meant = Suggestion.correction(of: fragment, among: anchors)?.word
+    let meant = Suggestion.correction(of: fragment, among: near)?.word
     findings.add(
       "\(owner) has no heading or id \"\(fragment)\"", at: place.location, pointer: place.pointer, help: help,
       fix: meant.flatMap { anchor in
