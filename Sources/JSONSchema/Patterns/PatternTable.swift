@@ -24,6 +24,8 @@ struct PatternTable: Sendable {
     var pending = [graph.closure(of: [graph.start], atStart: true, atEnd: false)]
     numbers[pending[0]] = 0
     let restart = graph.closure(of: [graph.start], atStart: false, atEnd: false)
+    // Most symbols of a state lead to the same place, and where a step leads does not depend on the state.
+    var targets: [[Int]: UInt16] = [:]
     var next = 0
     while next < pending.count {
       let current = pending[next]
@@ -33,14 +35,20 @@ struct PatternTable: Sendable {
         State(
           accepts: current.contains(graph.end), acceptsAtEnd: ended.contains(graph.end)))
       for symbol in 0..<SymbolSet.count {
-        let reached = graph.closure(
-          of: graph.step(current, symbol) + restart, atStart: false, atEnd: false)
+        let stepped = graph.step(current, symbol)
+        if let known = targets[stepped] {
+          steps.append(known)
+          continue
+        }
+        let reached = graph.closure(of: stepped + restart, atStart: false, atEnd: false)
         if numbers[reached] == nil {
           guard pending.count < PatternTable.stateLimit else { return nil }
           numbers[reached] = pending.count
           pending.append(reached)
         }
-        steps.append(UInt16(numbers[reached] ?? 0))
+        let target = UInt16(numbers[reached] ?? 0)
+        targets[stepped] = target
+        steps.append(target)
       }
     }
   }
