@@ -124,6 +124,22 @@ import Testing
     #expect(try await watching.report(2).contains("1 error in 1 file"))
   }
 
+  @Test func theBaselineIsReadAnew() async throws {
+    let folder = try TemporaryFolder.cleanRepository()
+    let name = "lectern-baseline.json"
+    _ = try await Lectern.run(["lint", "--write-baseline"], in: folder.path)
+    let nothing = try folder.text(name)
+    try folder.write(Self.mended, to: Self.course)
+    _ = try await Lectern.run(["lint", "--write-baseline"], in: folder.path)
+    try #require(try folder.text(name) != nothing)
+    let watching = try WatchingLectern(["--baseline", name], in: folder)
+    #expect(try await !watching.report(1).contains("course/no-lessons"))
+    try folder.write("{", to: name)
+    try await watching.until { watching.complaints.contains("this is no baseline") }
+    try folder.write(nothing, to: name)
+    #expect(try await watching.report(2).contains("warning[course/no-lessons]"))
+  }
+
   @Test(arguments: [SIGINT, SIGTERM])
   func anInterruptEndsItAtOnce(signal: Int32) async throws {
     let folder = try TemporaryFolder.cleanRepository()

@@ -2,7 +2,8 @@
 ///
 /// Looking works the same on every system and on every kind of disk, mounted ones included, needs no limits raised,
 /// and cannot lose an event: what counts is what is there. It costs little, since only stamps are read, and the pause
-/// between two looks grows with what one takes, so that waiting never needs more than a twentieth of a core.
+/// between two looks grows with what one takes, so that waiting needs a twentieth of a core at most, as long as the pause is
+/// shorter than its limit.
 package struct TreeWatch {
   package enum Event: Sendable {
     /// Something was saved, and nothing moves any more.

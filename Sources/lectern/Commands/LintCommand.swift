@@ -95,14 +95,17 @@ struct LintCommand: AsyncParsableCommand {
     try judge(found)
   }
 
-  /// Looks again and again; with a change to look at, at what it is by then.
+  /// Looks again and again; at what the change and the baseline are by then.
   private func stay(_ run: LintRun, _ folder: RepositoryFolder) async throws {
-    let scope = scope
+    let (scope, baseline) = (scope, baseline)
     let console = output.console
+    // What is stale in the baseline is told by lint without --watch; here it would be told at every save.
+    let silent = Console(color: output.color, isQuiet: true, isVerbose: false)
     let name = run.scope.places.isEmpty ? folder.name : scope.paths.joined(separator: " ")
     let look: WatchRun.Look = { () async throws(CommandFailure) in
       var current = run
       if run.scope.change != nil { current.scope = try scope.scope(in: folder) }
+      current.baseline = try baseline.step(in: folder, silent)
       return (try await current.report(WorkProgress(console)), current.scope.tree)
     }
     try await WatchRun(folder: folder, name: name, report: report, output: output, look: look).run()
