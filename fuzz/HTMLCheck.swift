@@ -71,6 +71,8 @@ struct HTMLCheck {
     let name = word()
     expect(!name.isEmpty && !name.hasPrefix("on") && name != "style", "the attribute `\(name)`")
     expect(name != "srcdoc" && name != "formaction" && name != "srcset", "the attribute `\(name)`")
+    if element == "a", name.hasPrefix("data-footnote-"), rest.first != UInt8(ascii: "=") { return }
+    if element == "section", name == "data-footnotes", rest.first != UInt8(ascii: "=") { return }
     expect(take("=\""), "the attribute `\(name)` before \(around)")
     guard let end = rest.firstIndex(of: UInt8(ascii: "\"")) else {
       return expect(false, "the value of `\(name)` has no end")
