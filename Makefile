@@ -1,10 +1,11 @@
 # Lectern. `make publish` and `make test` are the two that everybody needs; `make help` lists the rest.
 .DEFAULT_GOAL := help
+SECONDS = 600
 LECTERN = .build/release/lectern
 RELEASE = swift build --configuration release --product lectern --static-swift-stdlib
 
 help: ## list these targets
-	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 setup: ## install what is missing on this machine
 	@scripts/setup.sh
@@ -22,8 +23,14 @@ docs: build ## write the rule reference, docs/rules
 	@$(LECTERN) explain --all --out docs/rules
 
 test: setup ## check the formatting, build, run every test
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests benchmarks
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests benchmarks fuzz
 	swift test --parallel
+
+conformance: setup ## write docs/yaml-conformance.md from the public suite
+	@LECTERN_UPDATE_CONFORMANCE=1 swift test --filter YAMLTests.ConformanceTests
+
+fuzz: setup ## feed the readers made-up input, SECONDS=600 for each target
+	@scripts/fuzz.sh $(SECONDS) $(TARGETS)
 
 bench: build ## measure the release build and write docs/benchmarks.md
 	@swift build --configuration release --static-swift-stdlib --product benchmarks
@@ -33,9 +40,9 @@ package: setup ## build the release archive for this machine
 	@scripts/package.sh
 
 format: ## format the code
-	swift format --in-place --parallel --recursive Package.swift Sources Tests benchmarks
+	swift format --in-place --parallel --recursive Package.swift Sources Tests benchmarks fuzz
 
 clean: ## remove what was built
-	rm -rf .build
+	rm -rf .build .build-fuzz
 
-.PHONY: help setup build publish lint docs test bench package format clean
+.PHONY: help setup build publish lint docs test conformance fuzz bench package format clean

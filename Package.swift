@@ -87,3 +87,12 @@ let package = Package(
       on: ["SourceText", "JSON", "Markdown", "Content", "Git", "PostgreSQL", crypto],
       resources: [.embedInCode("Migrations")], testsNeed: ["PostgreSQLTestSupport"])
 )
+
+// libFuzzer brings a `main` of its own, so its program is a part of the package only for `make fuzz`.
+if Context.environment["LECTERN_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Lint"],
+      path: "fuzz", swiftSettings: house))
+}

@@ -189,6 +189,8 @@ private struct TreeReader {
     guard let entry = open.popLast() else { return }
     tree.nodes[entry.index].end = Int32(tree.nodes.count)
     guard entry.needsContent else { return }
+    // Where nothing stands inside, the library has no text: its buffer was never written, not even its end.
+    guard tree.nodes.count > entry.index + 1 else { return }
     switch tree.nodes[entry.index].kind {
     case .paragraph, .heading, .tableCell, .table:
       tree.nodes[entry.index].content = unsafe keep(cmark_node_get_string_content(pointer))

@@ -5,6 +5,7 @@ struct TreeBuilder {
   let file: SourceFile
   let limits: YAMLLimits
   private let extent: NodeExtent
+  private var lenience: Lenience
   private var stack: [OpenCollection] = []
   private var anchors = Anchors()
   private var root: LocatedValue?
@@ -23,10 +24,14 @@ struct TreeBuilder {
     self.file = file
     self.limits = limits
     extent = NodeExtent(bytes: file.bytes)
+    lenience = Lenience(bytes: file.bytes)
   }
 
   /// Takes the next event; false when nothing more is to be read.
   mutating func take(_ event: Event) -> Bool {
+    if event.bytes.lowerBound > lastEnd {
+      report(lenience.comment(between: lastEnd..<event.bytes.lowerBound))
+    }
     switch event.kind {
     case .boundary:
       return true
@@ -51,6 +56,12 @@ struct TreeBuilder {
   /// Ends the reading with a diagnostic: what stands behind its place is unknown.
   mutating func stop(_ diagnostic: Diagnostic) {
     isComplete = false
+    // A quote that is closed too late takes in further lines: one mistake, told by what stopped the reading.
+    if let last = diagnostics.last, let scalar = lastScalar?.range, scalar.contains(last.location.range),
+      lastScalar?.value == .doubleQuoted || lastScalar?.value == .singleQuoted
+    {
+      diagnostics.removeLast()
+    }
     diagnostics.append(diagnostic)
   }
 
@@ -66,7 +77,11 @@ struct TreeBuilder {
 
   private mutating func startDocument(_ event: Event) -> Bool {
     defer { sawDocument = true }
-    guard sawDocument else { return true }
+    guard sawDocument else {
+      report(lenience.comment(inDirectives: event.bytes))
+      lastEnd = max(lastEnd, event.bytes.upperBound)
+      return true
+    }
     report(
       "yaml/multiple-documents", "a second document begins here, but a file holds one",
       at: event.bytes, help: "remove this line, or move what follows to a file of its own")
@@ -96,6 +111,10 @@ struct TreeBuilder {
     guard var collection = stack.popLast() else { return }
     if collection.isFlow, extent.isClosingBracket(event.bytes, ofMapping: collection.isMapping) {
       collection.end = event.bytes.upperBound
+      if let column = blockColumn {
+        let place = collection.start..<collection.end
+        report(lenience.continuation(of: place, below: column, isQuoted: false))
+      }
     }
     reportDuplicates(of: collection, depth: stack.count)
     let node = Anchors.Node(
@@ -110,6 +129,7 @@ struct TreeBuilder {
     checkLenience(event, parts)
     var text = text
     var content = parts.content
+    checkText(style, content)
     if style == .literal || style == .folded {
       if extent.lacksLastLineEnd(content, text: text) { text += "\n" }
       content = extent.blockScalar(content)
@@ -217,6 +237,33 @@ struct TreeBuilder {
         help: "put a text that begins with `&` in quotes")
       isComplete = false
     }
+  }
+
+  /// The column of the innermost block collection; nil inside of brackets and at the top.
+  private var blockColumn: Int? {
+    guard let top = stack.last, !top.isFlow else { return nil }
+    return lenience.column(of: top.start)
+  }
+
+  private mutating func checkText(_ style: ScalarStyle, _ content: Range<Int>) {
+    switch style {
+    case .singleQuoted, .doubleQuoted:
+      guard let column = blockColumn else { return }
+      report(lenience.continuation(of: content, below: column, isQuoted: true))
+    case .literal, .folded:
+      report(lenience.comment(behindHeader: content))
+      report(lenience.blankLine(beforeBlockText: content, below: blockColumn ?? -1))
+    case .plain where stack.last?.isFlow == true:
+      report(lenience.dash(content))
+    case .plain, .alias: break
+    }
+  }
+
+  private mutating func report(_ finding: Lenience.Finding?) {
+    guard let finding else { return }
+    report(
+      finding.isTab ? "yaml/tab-indentation" : "yaml/syntax", finding.message, at: finding.place,
+      help: finding.help)
   }
 
   private mutating func countNode(at bytes: Range<Int>) -> Bool {

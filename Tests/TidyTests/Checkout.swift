@@ -26,7 +26,9 @@ struct Checkout {
   let root: URL
   let files: [File]
 
-  private static let leftOut: Set<String> = [".build", ".git", ".lectern", ".swiftpm", ".vscode", "build"]
+  private static let leftOut: Set<String> = [
+    ".build", ".build-fuzz", ".git", ".lectern", ".swiftpm", ".vscode", "build",
+  ]
 
   init(root: URL = Checkout.root(of: #filePath)) throws {
     self.root = root

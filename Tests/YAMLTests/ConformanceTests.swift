@@ -4,7 +4,8 @@ import Testing
 import YAML
 
 /// The public YAML test suite, where it lies in `shared/suites/yaml` beside or above the checkout.
-/// Skipped by name where it is absent: it is data of its own, not part of this repository.
+/// Skipped by name where it is absent: it is data of its own, not part of this repository. What comes of each
+/// case stands in `docs/yaml-conformance.md`, which these tests write and hold.
 @Suite struct ConformanceTests {
   static let folder: URL? = {
     var parent = URL(filePath: #filePath).deletingLastPathComponent()
@@ -63,44 +64,59 @@ import YAML
     return data.isEmpty ? .null : try JSONDecoder().decode(JSONValue.self, from: data)
   }
 
-  /// Cases that YAML forbids and libyaml reads: tabs and comments in odd places, mostly.
-  static let readThoughForbidden = [
-    "9C9N", "9JBA", "CVW2", "DK95/01", "G5U8", "MUS6/00", "QB6E", "S98Z", "SU5Z", "X4QW", "Y79Y/003", "YJV2",
-  ]
+  private static let page = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs/yaml-conformance.md")
+
+  private static func exists(_ url: URL) -> Bool {
+    FileManager.default.fileExists(atPath: url.path)
+  }
+
+  /// Every case of the suite as it comes out, by name.
+  private static func rows(_ folder: URL) throws -> [ConformanceRow] {
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix("in.yaml") }.sorted()
+    return try files.map { name in
+      let bytes = [UInt8](try Data(contentsOf: folder.appending(path: name)))
+      let parsed = YAMLParser.parse(SourceFile(path: .root, bytes: bytes))
+      let id = String(name.dropLast("/in.yaml".count))
+      let value = folder.appending(path: "\(id)/in.json")
+      let expected: ConformanceRow.Expected =
+        exists(folder.appending(path: "\(id)/error")) ? .refusal : exists(value) ? .value : .events
+      let outcome: ConformanceRow.Outcome
+      if let first = parsed.diagnostics.first {
+        outcome = .refused(first.rule.description)
+      } else if expected == .value, JSONValue(parsed.value.value) != (try json(value)) {
+        outcome = .wrong
+      } else {
+        outcome = .loaded
+      }
+      return ConformanceRow(id: id, expected: expected, outcome: outcome)
+    }
+  }
 
   @Test(.enabled(if: folder != nil, "shared/suites/yaml is not beside the checkout"))
   func noCaseOfThePublicSuiteLoadsToAWrongValue() throws {
-    let folder = try #require(ConformanceTests.folder)
-    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix("in.yaml") }.sorted()
-    var loaded: [String] = []
-    var refused: [String] = []
-    var wrong: [String] = []
-    var refusedRightly = 0
-    var acceptedInError: [String] = []
-    for name in files {
-      let bytes = [UInt8](try Data(contentsOf: folder.appending(path: name)))
-      let parsed = YAMLParser.parse(SourceFile(path: .root, bytes: bytes))
-      let isRefused = !parsed.diagnostics.isEmpty
-      let id = String(name.dropLast("/in.yaml".count))
-      let expected = folder.appending(path: id).appending(path: "in.json")
-      if FileManager.default.fileExists(atPath: folder.appending(path: "\(id)/error").path) {
-        if isRefused { refusedRightly += 1 } else { acceptedInError.append(id) }
-      } else if FileManager.default.fileExists(atPath: expected.path) {
-        if isRefused {
-          refused.append(id)
-        } else if JSONValue(parsed.value.value) == (try ConformanceTests.json(expected)) {
-          loaded.append(id)
-        } else {
-          wrong.append("\(id): \(short(parsed.value.value))")
-        }
-      }
+    let rows = try ConformanceTests.rows(try #require(ConformanceTests.folder))
+    #expect(rows.filter { $0.outcome == .wrong } == [])
+    #expect(rows.filter { $0.expected == .refusal && $0.outcome == .loaded } == [])
+    #expect(rows.count { $0.expected == .value && $0.outcome == .loaded } >= 200)
+  }
+
+  @Test(.enabled(if: folder != nil, "shared/suites/yaml is not beside the checkout"))
+  func thePageSaysWhatComesOfEachCase() throws {
+    let text = ConformanceRow.page(try ConformanceTests.rows(try #require(ConformanceTests.folder)))
+    if ProcessInfo.processInfo.environment["LECTERN_UPDATE_CONFORMANCE"] != nil {
+      try text.write(to: ConformanceTests.page, atomically: true, encoding: .utf8)
     }
-    print("YAML suite: \(loaded.count) loaded, \(refused.count) refused, \(wrong.count) wrong")
-    print("refused: \(refused.joined(separator: " "))")
-    print("must be refused: \(refusedRightly) are, \(acceptedInError.count) are not")
-    #expect(wrong == [])
-    #expect(acceptedInError == ConformanceTests.readThoughForbidden)
-    #expect(loaded.count >= 200)
+    let written = try String(contentsOf: ConformanceTests.page, encoding: .utf8)
+    #expect(written == text, "docs/yaml-conformance.md is stale: run `make conformance`")
+  }
+
+  @Test func thePageIsOneThatTheTestsWrote() throws {
+    let written = try String(contentsOf: ConformanceTests.page, encoding: .utf8)
+    let rows = written.split(separator: "\n").compactMap { ConformanceRow(line: $0) }
+    #expect(rows.count > 300)
+    #expect(rows.allSatisfy { $0.outcome != .wrong })
+    #expect(ConformanceRow.page(rows) == written, "docs/yaml-conformance.md was changed by hand")
   }
 }

@@ -3,6 +3,7 @@ enum Format: String, Sendable, CaseIterable {
   case date, time, duration, email, hostname, ipv4, ipv6, uri, iri, uuid, regex
   case dateTime = "date-time"
   case idnEmail = "idn-email"
+  case idnHostname = "idn-hostname"
   case uriReference = "uri-reference"
   case iriReference = "iri-reference"
   case uriTemplate = "uri-template"
@@ -19,6 +20,7 @@ enum Format: String, Sendable, CaseIterable {
     case .email: return EmailFormat.isAddress(bytes, international: false)
     case .idnEmail: return EmailFormat.isAddress(bytes, international: true)
     case .hostname: return HostFormat.isHostname(bytes, international: false)
+    case .idnHostname: return IDNFormat.isHostname(text)
     case .ipv4: return HostFormat.isIPv4(bytes)
     case .ipv6: return HostFormat.isIPv6(bytes)
     case .uri: return URIFormat.isValid(text, international: false, relative: false)
@@ -47,7 +49,7 @@ enum Format: String, Sendable, CaseIterable {
     case .dateTime: "a date and time such as 2026-01-31T18:30:00Z"
     case .duration: "a duration such as PT20M"
     case .email, .idnEmail: "an e-mail address"
-    case .hostname: "a host name"
+    case .hostname, .idnHostname: "a host name"
     case .ipv4: "an IPv4 address"
     case .ipv6: "an IPv6 address"
     case .uri, .iri: "a full URL such as https://example.org/page"

@@ -14,6 +14,11 @@ enum PointerFormat {
     var rest = text.drop { (0x30...0x39).contains($0) }
     let digits = text.count - rest.count
     guard digits > 0, digits == 1 || text.first != 0x30 else { return false }
+    if rest.take("+") || rest.take("-") {
+      let shift = rest.prefix { (0x30...0x39).contains($0) }
+      guard let first = shift.first, first != 0x30 || shift.count == 1 else { return false }
+      rest = rest.dropFirst(shift.count)
+    }
     if rest.take("#") { return rest.isEmpty }
     return isPointer(rest)
   }

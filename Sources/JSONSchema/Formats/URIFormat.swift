@@ -9,7 +9,9 @@ enum URIFormat {
       if reference.authority == nil, first.utf8.contains(UInt8(ascii: ":")) { return false }
     }
     if let authority = reference.authority, !isAuthority(authority, international) { return false }
-    if let query = reference.query, !allAllowed(query, pathMarks.union("/?".utf8), international) {
+    if let query = reference.query,
+      !allAllowed(query, pathMarks.union("/?".utf8), international, hasPrivate: true)
+    {
       return false
     }
     if let fragment = reference.fragment, !allAllowed(fragment, pathMarks.union("/?".utf8), international) {
@@ -57,7 +59,10 @@ enum URIFormat {
       && allAllowed(parts[1], unreserved.union(subDelimiters).union(":".utf8), false)
   }
 
-  private static func allAllowed(_ text: Substring, _ marks: Set<UInt8>, _ international: Bool) -> Bool {
+  private static func allAllowed(
+    _ text: Substring, _ marks: Set<UInt8>, _ international: Bool, hasPrivate: Bool = false
+  ) -> Bool {
+    if international, !text.unicodeScalars.allSatisfy({ isInternational($0, hasPrivate) }) { return false }
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
       if byte == UInt8(ascii: "%") {
@@ -68,6 +73,17 @@ enum URIFormat {
       }
     }
     return true
+  }
+
+  /// What RFC 3987 adds (`ucschar`, and `iprivate` in queries); true for ASCII, which has rules of its own.
+  private static func isInternational(_ scalar: Unicode.Scalar, _ hasPrivate: Bool) -> Bool {
+    switch scalar.value {
+    case 0..<0x80, 0xA0...0xD7FF, 0xF900...0xFDCF, 0xFDF0...0xFFEF: true
+    case 0xE000...0xF8FF, 0xF0000...0xFFFFD, 0x100000...0x10FFFD: hasPrivate
+    case 0x10000...0xDFFFF: scalar.value & 0xFFFF <= 0xFFFD
+    case 0xE1000...0xEFFFD: true
+    default: false
+    }
   }
 
   /// Literals with expressions in braces between them.
@@ -102,11 +118,21 @@ enum URIFormat {
         else { return false }
         name = name[..<colon]
       }
-      return !name.isEmpty && name.first != UInt8(ascii: ".") && name.last != UInt8(ascii: ".")
-        && name.allSatisfy {
-          HostFormat.isLetterOrDigit($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
-            || $0 == UInt8(ascii: "%")
-        }
+      return name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        .allSatisfy(isTemplateName)
     }
+  }
+
+  private static func isTemplateName(_ text: ArraySlice<UInt8>) -> Bool {
+    var rest = text
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%") {
+        guard rest.count >= 2, rest.prefix(2).allSatisfy(HostFormat.isHexadecimal) else { return false }
+        rest.removeFirst(2)
+      } else if !HostFormat.isLetterOrDigit(byte), byte != UInt8(ascii: "_") {
+        return false
+      }
+    }
+    return !text.isEmpty
   }
 }

@@ -28,6 +28,7 @@ enum PatternTranslation {
       case "]" where isInClass:
         isInClass = false
         output += "]"
+      case "]": throw PatternError(reason: "\"]\" closes nothing")
       case "&" where isInClass: output += "\\&"
       case "$" where !isInClass: output += "\\z"
       case "#", " ": output += "\\" + String(Character(scalar))
