@@ -49,15 +49,20 @@ extension Configuration.RuleSetting {
 extension Limits {
   init(_ fields: Fields) {
     self.init()
-    fileBytes = fields.int("file_bytes") ?? fileBytes
-    yamlDepth = fields.int("yaml_depth") ?? yamlDepth
-    yamlNodes = fields.int("yaml_nodes") ?? yamlNodes
-    aliasExpansion = fields.int("alias_expansion") ?? aliasExpansion
-    frontMatterBytes = fields.int("front_matter_bytes") ?? frontMatterBytes
-    questions = fields.int("questions") ?? questions
-    skills = fields.int("skills") ?? skills
-    choiceLength = fields.int("choice_length") ?? choiceLength
-    promptLength = fields.int("prompt_length") ?? promptLength
-    promptTokens = fields.int("prompt_tokens") ?? promptTokens
+    fileBytes = Limits.written("file_bytes", fields) ?? fileBytes
+    yamlDepth = Limits.written("yaml_depth", fields) ?? yamlDepth
+    yamlNodes = Limits.written("yaml_nodes", fields) ?? yamlNodes
+    aliasExpansion = Limits.written("alias_expansion", fields) ?? aliasExpansion
+    frontMatterBytes = Limits.written("front_matter_bytes", fields) ?? frontMatterBytes
+    questions = Limits.written("questions", fields) ?? questions
+    skills = Limits.written("skills", fields) ?? skills
+    choiceLength = Limits.written("choice_length", fields) ?? choiceLength
+    promptLength = Limits.written("prompt_length", fields) ?? promptLength
+    promptTokens = Limits.written("prompt_tokens", fields) ?? promptTokens
+  }
+
+  /// A limit that nothing could keep to is a finding of `lectern.yaml`, not of every file.
+  private static func written(_ key: String, _ fields: Fields) -> Int? {
+    fields.int(key).flatMap { $0 > 0 ? $0 : nil }
   }
 }

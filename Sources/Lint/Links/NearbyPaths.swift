@@ -56,7 +56,9 @@ struct NearbyPaths {
       let whole = path.name.lowercased()
       let slug = Slug.splitOrder(path.stem).slug.lowercased()
       let folder = path.parent
-      return [.whole(whole, in: folder), .whole(whole, in: nil), .slug(slug, in: folder), .slug(slug, in: nil)]
+      return [
+        .whole(whole, in: folder), .whole(whole, in: nil), .slug(slug, in: folder), .slug(slug, in: nil),
+      ]
     }
 
     mutating func siblings(in folder: RepositoryPath) -> WordIndex {
