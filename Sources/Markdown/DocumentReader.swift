@@ -292,8 +292,12 @@ struct DocumentReader {
 
   // MARK: Raw HTML
 
-  private mutating func readHTML(_ node: SyntaxNode, isBlock: Bool, place: (Range<Int>) -> Range<Int>) {
+  private mutating func readHTML(_ node: SyntaxNode, isBlock: Bool, place inText: (Range<Int>) -> Range<Int>)
+  {
     let literal = tree.bytes(node.literal)
+    // The parser ends a last line that has no end; that byte is not the file's.
+    let file = 0..<bytes.count
+    func place(_ part: Range<Int>) -> Range<Int> { inText(part).clamped(to: file) }
     var tags: [HTMLTag] = []
     var comments: [Located<String>] = []
     for token in HTMLTokenizer.tokens(literal) {
