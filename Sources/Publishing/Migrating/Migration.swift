@@ -31,7 +31,10 @@ package struct Migration: Sendable, Hashable {
   package static let all: [Migration] = [
     Migration(
       version: 1, name: "content", up: PackageResources._001_content_up_sql,
-      down: PackageResources._001_content_down_sql)
+      down: PackageResources._001_content_down_sql),
+    Migration(
+      version: 2, name: "learners", up: PackageResources._002_learners_up_sql,
+      down: PackageResources._002_learners_down_sql),
   ]
 
   /// The number and name as the files have them: `0001_content`.
