@@ -57,7 +57,7 @@ import Testing
         try MigratedDatabase.migrator(connection).down(to: 0)
       }
       #expect(error?.description.contains("another file than this program's: SHA-256 d9298a10d1b0…") == true)
-      #expect(try MigratedDatabase.migrator(connection).status().faults.count == 1)
+      #expect(try MigratedDatabase.migrator(connection).status().faults.count == Migration.all.count)
     }
   }
 
@@ -155,7 +155,8 @@ import Testing
         Issue.record("\(String(describing: error))")
         return
       }
-      #expect(migration.version == 1)
+      // The first to go whose tables refer to courses.
+      #expect(migration.name == "learners")
       #expect(holders.map(\.pid) == [Int(other.backendPID)])
       #expect(
         error?.description.contains(
