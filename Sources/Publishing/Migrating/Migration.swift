@@ -35,6 +35,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 2, name: "learners", up: PackageResources._002_learners_up_sql,
       down: PackageResources._002_learners_down_sql),
+    Migration(
+      version: 3, name: "learning", up: PackageResources._003_learning_up_sql,
+      down: PackageResources._003_learning_down_sql),
   ]
 
   /// The number and name as the files have them: `0001_content`.

@@ -69,7 +69,7 @@ CREATE TABLE user_profiles (
   learning_goals text[] NOT NULL DEFAULT '{}',
   interests text[] NOT NULL DEFAULT '{}',
   preferences json_object NOT NULL DEFAULT '{}',
-  total_xp integer NOT NULL DEFAULT 0,
+  total_xp bigint NOT NULL DEFAULT 0,
   current_level integer NOT NULL DEFAULT 1,
   current_streak integer NOT NULL DEFAULT 0,
   max_streak integer NOT NULL DEFAULT 0,
@@ -606,7 +606,7 @@ BEGIN
     ('assessment_attempts', 'assessment_id attempt_number', 'state score max_score is_passed', 'user_id'),
     ('user_skill_tree_progress', 'skill_tree_id', 'status completed_at', 'user_id'),
     ('user_skill_progress', 'skill_id', 'status completion_score xp_awarded', 'user_id'),
-    ('user_achievements', 'achievement_id', 'earned_at xp_awarded', 'user_id')
+    ('user_achievements', 'achievement_id', 'earned_at', 'user_id')
   LOOP
     EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE ON %I '
       'FOR EACH ROW EXECUTE FUNCTION audit_learner(%L, %L, %L)',

@@ -1,0 +1,33 @@
+-- Takes migration 3 away again, last made first.
+
+DROP FUNCTION recount(uuid);
+DROP FUNCTION learner_dashboard(uuid);
+DROP FUNCTION end_chat_session(uuid, uuid);
+DROP FUNCTION chat_history(uuid, uuid, integer, integer);
+DROP FUNCTION append_chat_message(uuid, uuid, text, text, integer, jsonb);
+DROP FUNCTION start_chat_session(uuid, uuid, text, jsonb);
+DROP FUNCTION pause_tree(uuid, uuid);
+DROP FUNCTION complete_skill(uuid, uuid, text, numeric, jsonb);
+DROP FUNCTION record_skill_progress(uuid, uuid, integer, numeric, jsonb, double precision, boolean);
+DROP FUNCTION require_open_skill(uuid, uuid);
+DROP FUNCTION refresh_tree(uuid, uuid);
+DROP FUNCTION tree_progress(uuid, uuid);
+DROP FUNCTION unlockable_skills(uuid, uuid);
+DROP FUNCTION missing_requirements(uuid, uuid);
+DROP FUNCTION record_lesson_progress(uuid, uuid, integer, boolean, jsonb, numeric, jsonb);
+DROP FUNCTION course_completion(uuid, uuid);
+DROP FUNCTION leave_course(uuid, uuid);
+DROP FUNCTION enroll(uuid, uuid, boolean);
+DROP FUNCTION achievement_progress(numeric, numeric);
+DROP FUNCTION award_achievements(uuid, text[]);
+DROP FUNCTION achievement_value(uuid, jsonb);
+DROP FUNCTION criteria_names(jsonb, text, text);
+DROP FUNCTION note_activity(uuid, timestamptz, integer);
+DROP FUNCTION streaks_of(uuid);
+DROP FUNCTION level_for_xp(bigint);
+DROP FUNCTION record_login(uuid, jsonb, inet);
+DROP FUNCTION display_names(uuid[]);
+DROP FUNCTION user_by_login(text);
+DROP FUNCTION ensure_user(text, text, text);
+DROP FUNCTION lock_profile(uuid);
+DROP FUNCTION authorize_learner(uuid);
