@@ -65,6 +65,13 @@ BEGIN
   IF coalesce(ensure_user.external_id, '') = '' THEN
     RAISE EXCEPTION 'the host''s id of the user is empty' USING ERRCODE = 'LE005';
   END IF;
+  SELECT id INTO found_id FROM users
+  WHERE external_id = ensure_user.external_id AND email = ensure_user.email AND username = ensure_user.username;
+  IF FOUND THEN
+    RETURN found_id;
+  END IF;
+  -- Two first visits at once would meet in the index of addresses, where they look like two people.
+  PERFORM pg_advisory_xact_lock(hashtextextended('lectern.user.' || ensure_user.external_id, 0));
   INSERT INTO users (external_id, email, username)
   VALUES (ensure_user.external_id, ensure_user.email, ensure_user.username)
   ON CONFLICT (external_id) DO UPDATE SET email = excluded.email, username = excluded.username
@@ -271,6 +278,25 @@ COMMENT ON FUNCTION achievement_progress(numeric, numeric) IS
 
 -- Courses and lessons --------------------------------------------------------------------------------------
 
+CREATE FUNCTION course_completion(learner uuid, course uuid) RETURNS numeric
+  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  SELECT coalesce(trunc(100.0 * count(progress.completed_at) / nullif(count(*), 0), 2), 0)
+  FROM lessons AS lesson JOIN course_modules AS module ON module.id = lesson.module_id
+  LEFT JOIN lesson_progress AS progress ON progress.user_id = learner AND progress.lesson_id = lesson.id
+  WHERE lesson.course_id = course AND lesson.archived_at IS NULL AND lesson.is_published
+    AND module.archived_at IS NULL AND module.is_published
+$$;
+COMMENT ON FUNCTION course_completion(uuid, uuid) IS
+  'Percent of a course''s live published lessons that the learner has completed, counted from the rows; 100 only when all are.';
+
+CREATE FUNCTION course_seconds(learner uuid, course uuid) RETURNS bigint
+  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  SELECT coalesce(sum(progress.seconds_spent), 0)
+  FROM lessons AS lesson JOIN lesson_progress AS progress ON progress.lesson_id = lesson.id
+  WHERE lesson.course_id = course AND progress.user_id = learner
+$$;
+COMMENT ON FUNCTION course_seconds(uuid, uuid) IS 'Seconds that the learner has spent in a course''s lessons, archived ones included.';
+
 CREATE FUNCTION enroll(user_id uuid, course_id uuid, checks_prerequisites boolean DEFAULT false)
   RETURNS course_enrollments
   LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
@@ -279,6 +305,7 @@ DECLARE
   course courses;
   enrollment course_enrollments;
   missing text;
+  rate numeric;
 BEGIN
   PERFORM lock_profile(enroll.user_id);
   SELECT * INTO course FROM courses WHERE id = enroll.course_id AND archived_at IS NULL AND is_published;
@@ -309,9 +336,16 @@ BEGIN
     RAISE EXCEPTION 'course % is full', course.key
       USING ERRCODE = 'LE003', DETAIL = format('all of its %s seats are taken', course.max_students);
   END IF;
-  INSERT INTO course_enrollments AS e (user_id, course_id) VALUES (enroll.user_id, course.id)
-  ON CONFLICT (user_id, course_id) DO UPDATE SET is_active = true, last_accessed_at = now()
+  -- Free lessons may have been read before.
+  rate := course_completion(enroll.user_id, course.id);
+  INSERT INTO course_enrollments AS e (user_id, course_id, completion_rate, seconds_studied, completed_at)
+  VALUES (enroll.user_id, course.id, rate, course_seconds(enroll.user_id, course.id), CASE WHEN rate = 100 THEN now() END)
+  ON CONFLICT (user_id, course_id) DO UPDATE SET is_active = true, last_accessed_at = now(),
+    completion_rate = excluded.completion_rate, completed_at = coalesce(e.completed_at, excluded.completed_at)
   RETURNING * INTO enrollment;
+  IF rate = 100 THEN
+    PERFORM award_achievements(enroll.user_id, '{course_completion}');
+  END IF;
   RETURN enrollment;
 END
 $$;
@@ -330,17 +364,6 @@ END
 $$;
 COMMENT ON FUNCTION leave_course(uuid, uuid) IS
   'Frees the learner''s seat; progress stays, and enroll takes it up again. Whether there was a seat.';
-
-CREATE FUNCTION course_completion(learner uuid, course uuid) RETURNS numeric
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-  SELECT coalesce(trunc(100.0 * count(progress.completed_at) / nullif(count(*), 0), 2), 0)
-  FROM lessons AS lesson JOIN course_modules AS module ON module.id = lesson.module_id
-  LEFT JOIN lesson_progress AS progress ON progress.user_id = learner AND progress.lesson_id = lesson.id
-  WHERE lesson.course_id = course AND lesson.archived_at IS NULL AND lesson.is_published
-    AND module.archived_at IS NULL AND module.is_published
-$$;
-COMMENT ON FUNCTION course_completion(uuid, uuid) IS
-  'Percent of a course''s live published lessons that the learner has completed, counted from the rows; 100 only when all are.';
 
 CREATE FUNCTION record_lesson_progress(user_id uuid, lesson_id uuid, seconds integer DEFAULT 0,
   completed boolean DEFAULT false, last_position jsonb DEFAULT NULL, score numeric DEFAULT NULL,
@@ -802,8 +825,7 @@ BEGIN
   RETURN QUERY
     WITH counted AS (
       SELECT e.course_id, e.completion_rate, course_completion(learner, e.course_id)::percentage AS rate,
-        e.seconds_studied, (SELECT coalesce(sum(p.seconds_spent), 0) FROM lesson_progress AS p
-          JOIN lessons AS l ON l.id = p.lesson_id WHERE p.user_id = learner AND l.course_id = e.course_id) AS seconds
+        e.seconds_studied, course_seconds(learner, e.course_id) AS seconds
       FROM course_enrollments AS e WHERE e.user_id = learner),
     mended AS (
       UPDATE course_enrollments AS e SET completion_rate = c.rate, seconds_studied = c.seconds
@@ -905,7 +927,7 @@ DECLARE
 BEGIN
   FOR routine IN
     SELECT oid::regprocedure FROM pg_proc
-    WHERE pronamespace = current_schema()::regnamespace AND (prosecdef OR proname IN
+    WHERE pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND (prosecdef OR proname IN
       ('note_activity', 'achievement_value', 'refresh_tree', 'require_open_skill', 'streaks_of'))
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', routine);

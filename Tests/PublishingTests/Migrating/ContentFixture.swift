@@ -7,15 +7,20 @@ struct ContentFixture {
 
   static func with(_ body: (ContentFixture) throws -> Void) throws {
     try MigratedDatabase.withConnection { connection in
-      try connection.execute(
-        """
-        SELECT set_config('lectern.publication_id', \(id(1)), false);
-        INSERT INTO content_sources (id, name) VALUES (\(id(1)), 'default');
-        INSERT INTO publications (id, source_id, author, tool_version, schema_version, content_digest)
-        VALUES (\(id(1)), \(id(1)), 'test', '1', 1, sha256(''));
-        """)
+      try makeSource(connection)
       try body(ContentFixture(connection: connection))
     }
+  }
+
+  /// What every object needs: a source and a publication, as which the session then writes.
+  static func makeSource(_ connection: Connection) throws {
+    try connection.execute(
+      """
+      SELECT set_config('lectern.publication_id', \(id(1)), false);
+      INSERT INTO content_sources (id, name) VALUES (\(id(1)), 'default');
+      INSERT INTO publications (id, source_id, author, tool_version, schema_version, content_digest)
+      VALUES (\(id(1)), \(id(1)), 'test', '1', 1, sha256(''));
+      """)
   }
 
   static func id(_ number: Int) -> String {

@@ -11,7 +11,7 @@ import Testing
     #expect(Migration.all.map(\.version) == Array(1...newest))
     for migration in Migration.all {
       #expect(migration.name.wholeMatch(of: /[a-z_]+/) != nil)
-      #expect(!migration.made.isEmpty)
+      #expect(migration.up.contains("CREATE ") && migration.down.contains("DROP "))
       #expect(Set(migration.droppedTables).isSubset(of: migration.made))
       for text in [migration.up, migration.down] {
         #expect(text.firstMatch(of: /(?im)^\s*(BEGIN|COMMIT|ROLLBACK)\s*;/) == nil)
@@ -137,7 +137,8 @@ import Testing
         }
         return try await group.reduce(into: []) { $0.append($1) }
       }
-      #expect(counts.sorted() == [0, Migration.all.count])
+      // They may take turns, but none is done twice.
+      #expect(counts.reduce(0, +) == Migration.all.count)
     }
   }
 
