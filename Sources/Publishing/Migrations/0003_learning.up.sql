@@ -149,7 +149,10 @@ DECLARE
   today date;
   latest date;
 BEGIN
-  SELECT * INTO STRICT profile FROM user_profiles WHERE user_id = learner FOR NO KEY UPDATE;
+  SELECT * INTO profile FROM user_profiles WHERE user_id = learner FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no learner %', learner USING ERRCODE = 'LE001';
+  END IF;
   today := (at AT TIME ZONE profile.timezone)::date;
   SELECT max(day) INTO latest FROM user_activity_days WHERE user_id = learner;
   -- A day's seconds end at its length: two places at once count once.
