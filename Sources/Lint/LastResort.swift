@@ -8,7 +8,9 @@ struct LastResort {
   init(_ diagnostics: some Sequence<Diagnostic>) {
     var holders: [RepositoryPath: Set<JSONPointer>] = [:]
     for diagnostic in diagnostics where diagnostic.severity == .error {
-      guard var pointer = diagnostic.pointer, !LastResort.holds(diagnostic.rule) else { continue }
+      guard var pointer = diagnostic.pointer, !RuleRegistry.lastResorts.contains(diagnostic.rule) else {
+        continue
+      }
       let path = diagnostic.location.path
       while holders[path, default: []].insert(pointer).inserted, !pointer.components.isEmpty {
         pointer.components.removeLast()
@@ -19,12 +21,10 @@ struct LastResort {
 
   /// Whether a finding stands: it is no last resort, or there is no other error beside it.
   func keeps(_ diagnostic: Diagnostic) -> Bool {
-    guard LastResort.holds(diagnostic.rule), let pointer = diagnostic.pointer else { return true }
+    guard RuleRegistry.lastResorts.contains(diagnostic.rule), let pointer = diagnostic.pointer else {
+      return true
+    }
     let around = JSONPointer(Array(pointer.components.dropLast()))
     return holders[diagnostic.location.path]?.contains(around) != true
-  }
-
-  private static func holds(_ rule: RuleName) -> Bool {
-    RuleRegistry.rule(rule)?.isLastResort ?? false
   }
 }

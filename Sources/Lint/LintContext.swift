@@ -11,6 +11,8 @@ package struct LintContext: Sendable {
   let names: ReferenceNames
   /// Every question that is answered, those of groups in their group's place, of files that could be read whole.
   let questions: [QuestionSite]
+  /// Of these the single-choice ones with one right answer, assessment by assessment.
+  let singleChoiceSites: [(assessment: Assessment, sites: [QuestionSite])]
   /// Every link that stays in what is published, with what it leads to.
   let linkPlaces: [LinkPlace]
   /// Those that lead nowhere.
@@ -24,7 +26,9 @@ package struct LintContext: Sendable {
     files = SourceCache(tree)
     names = ReferenceNames(repository)
     links = LinkResolver(repository, tree)
-    questions = QuestionSite.all(repository)
+    let sites = QuestionSite.all(repository)
+    questions = sites.flatMap(\.sites)
+    singleChoiceSites = sites.map { ($0.assessment, $0.sites.filter { $0.rightIndex != nil }) }
     self.change = change
     linkPlaces = LinkPlace.all(repository, links)
     brokenLinks = BrokenLink.all(repository, linkPlaces, change?.files)

@@ -106,6 +106,7 @@ package enum RuleRegistry {
 
     ForeignSyntaxRule.rule,
     MarkdownLimit.rule,
+    UnclosedFence.rule,
     UnrenderedEmphasisRule.rule,
 
     NoBranchFits.rule,
@@ -149,6 +150,9 @@ package enum RuleRegistry {
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  /// The rules whose findings stand only where nothing else explains them.
+  static let lastResorts = Set(all.filter(\.isLastResort).map(\.name))
 
   package static func rule(_ name: RuleName) -> Rule? {
     byName[name]

@@ -54,7 +54,12 @@ struct DocumentReader {
     case .codeBlock:
       let info = HTMLRenderer.language(tree.bytes(node.destination))
       let language = info.isEmpty ? nil : String(decoding: math?.reveal(info) ?? info, as: UTF8.self)
-      document.codeBlocks.append(CodeBlock(language: language, range: SourceRange(blockRange(node))))
+      let range = blockRange(node)
+      let firstLine = range.lowerBound..<lines.range(Int(node.line)).upperBound
+      document.codeBlocks.append(
+        CodeBlock(
+          language: language, range: SourceRange(range), opening: SourceRange(firstLine.clamped(to: range)),
+          fault: FenceReader(bytes: bytes, lines: lines).fault(of: range)))
     case .htmlBlock:
       let literal = tree.bytes(node.literal)
       let candidates = [Int(node.line)]

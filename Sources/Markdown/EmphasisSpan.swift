@@ -1,3 +1,5 @@
+import SourceText
+
 /// What stands between two markers, and what stands around them.
 struct EmphasisSpan {
   let text: InlineText
@@ -52,7 +54,7 @@ struct EmphasisSpan {
       // `**args，**kwargs` and `**表示乘方，**运算符` speak of the asterisks.
       if first.isASCIIWord || namesAnOperator { return false }
     }
-    if cannotClose, let after, !WordCounter.isCJK(after.value) {
+    if cannotClose, let after, !EastAsian.isRead(after.value) {
       return EmphasisSpan.sentenceEnds.contains(last) && !cannotOpen && !EmphasisSpan.isLetter(before)
     }
     return true

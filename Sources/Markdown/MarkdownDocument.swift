@@ -65,6 +65,10 @@ package struct CodeBlock: Hashable, Sendable {
   package let language: String?
   /// Its lines, fences included.
   package let range: SourceRange
+  /// Its first line.
+  package let opening: SourceRange
+  /// Nil where its fence is closed as it should be, and for indented code.
+  package let fault: FenceFault?
 }
 
 /// What one text holds. All places are offsets in the file that the text is part of.

@@ -11,6 +11,8 @@ package struct LintReport: Sendable {
   package let changedLines: ChangedLines?
   /// Where the content repository is found, as its settings say it.
   package let repositoryURL: String?
+  /// The commit that was checked out; nil where there is none, or where nobody asked.
+  package var revision: String?
   /// What was mended before the findings were made; nil where nothing should be.
   package var fixed: FixCount?
   /// How many more findings comments in the files keep silent.

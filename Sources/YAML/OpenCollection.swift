@@ -49,6 +49,12 @@ struct OpenCollection {
     pending = .none
   }
 
+  /// Removes the value that was added last, where it stands there.
+  mutating func takeBack(_ range: SourceRange) {
+    if items.last?.range == range { items.removeLast() }
+    if entries.last?.value.range == range { entries.removeLast() }
+  }
+
   /// The part of a pointer for what is being read inside it.
   var component: JSONPointer.Component? {
     guard isMapping else { return .index(items.count) }

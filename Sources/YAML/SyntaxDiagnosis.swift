@@ -33,6 +33,16 @@ struct SyntaxDiagnosis {
       related: related)
   }
 
+  /// The text that took in the key of a line that is indented too far; nil where that is not what is wrong.
+  func takenIn(_ error: LibYAMLError) -> SourceRange? {
+    guard error.problem == "mapping values are not allowed in this context", let last = lastScalar,
+      last.value == .plain, last.range.end.value <= error.place,
+      file.bytes[last.range.end.value..<error.place].allSatisfy({ $0 == 0x20 || $0 == 0x09 }),
+      file.bytes[last.range.bytes].contains(where: { $0 == 0x0A || $0 == 0x0D })
+    else { return nil }
+    return last.range
+  }
+
   /// The tabs that indent the line at fault.
   private func tabs(_ error: LibYAMLError, _ lines: SourceLines) -> Range<Int>? {
     guard error.kind == .scanner || error.kind == .parser else { return nil }

@@ -53,6 +53,11 @@ struct TreeBuilder {
     }
   }
 
+  /// Leaves out the value that was read last, which the mistake made another one than its author wrote.
+  mutating func takeBack(_ range: SourceRange) {
+    if let top = stack.indices.last { stack[top].takeBack(range) }
+  }
+
   /// Ends the reading with a diagnostic: what stands behind its place is unknown.
   mutating func stop(_ diagnostic: Diagnostic) {
     isComplete = false

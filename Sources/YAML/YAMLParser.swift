@@ -19,6 +19,7 @@ package enum YAMLParser {
       try EventReader.read(file.bytes, in: bytes) { event in builder.take(event) }
     } catch {
       let diagnosis = SyntaxDiagnosis(file: file, range: bytes, lastScalar: builder.lastScalar)
+      if let taken = diagnosis.takenIn(error) { builder.takeBack(taken) }
       builder.stop(diagnosis.diagnostic(for: error))
     }
     return builder.finish()

@@ -103,6 +103,28 @@ import Testing
     #expect(lint.status == 0, "\(lint.output)")
   }
 
+  @Test(arguments: ["", "PATH=/nowhere"])
+  func aMoveThatFailsHalfwayIsTakenBack(environment: String) async throws {
+    let folder = try await academy()
+    // The last of the files to be written is larger than what the shell allows; those before it are not.
+    let tree = "content/skill-trees/authoring.yaml"
+    let padding = String(repeating: "# A long comment.\n", count: 8_000)
+    try folder.write(try folder.text(tree) + padding, to: tree)
+    let start = "git init -q . && git add -A && git -c user.name=a -c user.email=a@b commit -qm start"
+    #expect(try await Lectern.shell(start, in: folder.path).status == 0)
+    let module = "content/courses/first-course/01-basics"
+    let move = "mv \(module)/02-links-and-pictures.md \(module)/05-linking.md"
+    let limited = try await Lectern.shell(
+      "trap '' XFSZ; ulimit -f 64; \(environment) lectern \(move)", in: folder.path)
+    #expect(limited.status == 2, "\(limited.output)")
+    #expect(limited.errors.contains("\(tree) cannot be written"), "\(limited.errors)")
+    #expect(limited.errors.contains("nothing was changed"), "\(limited.errors)")
+    let status = try await Lectern.shell("git status --porcelain", in: folder.path)
+    #expect(status.output.isEmpty, "\(status.output)")
+    let moved = try await Lectern.shell("lectern \(move)", in: folder.path)
+    #expect(moved.status == 0, "\(moved.errors)")
+  }
+
   @Test func aMoveNeedsNoGit() async throws {
     let folder = try await academy()
     let outcome = try await Lectern.run(

@@ -40,6 +40,23 @@ import Testing
     #expect(test.lines() == ["schema/unknown-key: unknown key \"titel\" (did you mean \"title\"?)"])
   }
 
+  @Test func aKeyWithoutItsColonIsOneFinding() throws {
+    let test = try Case(schema, #"{⟦"title Poker"⟧: "first steps"}"#)
+    #expect(
+      test.lines() == [
+        "schema/unknown-key: unknown key \"title Poker\" (write `: ` behind \"title\", and a value with `: ` in quotes)"
+      ])
+    #expect(test.findings().first?.fix == nil)
+  }
+
+  @Test func manyKeysAreEachLookedUpByTheirBytes() throws {
+    // Two writings of one letter are two keys to a schema, though one to a table of texts.
+    let keys = (0..<20).map { #""k\#($0)": 1"# }.joined(separator: ", ")
+    let test = try Case(
+      #"{"required": ["caf\u00e9"]}"#, #"{⟦"a"⟧: 1, \#(keys), "cafe\u0301": 2}"#)
+    #expect(test.findings().map(\.rule) == ["schema/required"])
+  }
+
   @Test func aKeyThatStandsAlreadyIsNotSuggested() throws {
     let test = try Case(schema, #"{"title": "a", ⟦"titel"⟧: "b"}"#)
     #expect(test.findings().first?.fix == nil)

@@ -130,6 +130,14 @@ import Testing
       "- id: q\n  type: numeric\n  prompt: Q\n  answers: [{min: 1, max: 2, ⟦tolerance: 1⟧}]")
   }
 
+  @Test func whatAnAnswerAcceptsIsWhatItsScorerAccepts() async {
+    // In binary 0.7 + 0.1 ends below 0.8.
+    await check(
+      "assessment/answer-out-of-range",
+      "- id: q\n  type: numeric\n  prompt: Q\n  answers: [{value: 0.7, tolerance: 0.1}, ⟦{value: 0.8, score: 50}⟧]"
+    )
+  }
+
   @Test func patternsOfBlanksAreChecked() async {
     await check(
       "assessment/bad-regex",

@@ -6,7 +6,7 @@ import Testing
 /// Repositories full of errors: four times as many take about four times as long.
 @Suite struct GrowthTests {
   enum Errors: CaseIterable {
-    case unknownCourses, brokenPaths, brokenAnchors, oneLine
+    case unknownCourses, brokenPaths, brokenAnchors, oneLine, unknownKeys
 
     /// A repository with about so many errors.
     func repository(_ count: Int) -> [String: String] {
@@ -28,6 +28,8 @@ import Testing
       case .oneLine:
         files["content/categories.yaml"] =
           "[" + (0..<count).map { "{slug: s\($0), name: Näme, colour: x}" }.joined(separator: ", ") + "]\n"
+      case .unknownKeys:
+        files["content/courses/c/assessments/a.yaml"] = (0..<count).map { "k\($0): 1\n" }.joined()
       }
       return files
     }

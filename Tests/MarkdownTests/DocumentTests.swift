@@ -85,6 +85,26 @@ import Testing
     #expect(blocks.map(\.range) == marked.marks)
   }
 
+  @Test(arguments: [
+    "```\na\n```\n", "~~~\n```\n~~~", "    ```\n", "> ```\n> a\n\nb\n", "- ```\n  a\n\nb\n",
+    "````md\n```yaml\n```\n````\n", "```\n``` two words\n```\n", "  ```\n  a\n  ```\n\n\n",
+    "- a\n\n  ```\n  b\n  ```\n", "```\n```\n\nb", "> ```\n> a",
+  ])
+  func aClosedFenceHasNoFault(_ text: String) {
+    #expect(MarkedText(text).parse().codeBlocks.allSatisfy { $0.fault == nil })
+  }
+
+  @Test(arguments: ["```\na\n", "```", "a\n\n~~~ x\n```\n\n\n", "```\na\n``\n", "- a\n\n  ```\n  b\n\n"])
+  func aFenceThatRunsToTheEndIsUnclosed(_ text: String) {
+    #expect(MarkedText(text).parse().codeBlocks.map(\.fault) == [.unclosed])
+  }
+
+  @Test func aFenceMayBeClosedByTheNextOnes() throws {
+    let marked = MarkedText("```python\na\n\nText.\n\n⟦```yaml⟧\nb\n```\n\nc\n")
+    let fault = marked.parse().codeBlocks.map(\.fault)
+    #expect(fault == [.closedByAnother(try #require(marked.marks.first))])
+  }
+
   @Test func linksAreRewrittenWithTheirContent() {
     let text =
       "[a](b.md) ![c](d.png) <a href=\"b.md\">e</a> <img src='d.png'> [f](https://x.example) [g](h.md)"

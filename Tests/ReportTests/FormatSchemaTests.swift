@@ -32,8 +32,9 @@ import Testing
     try Self.check(try SampleReport().text(format), format)
     let hostile = try HostileReport()
     try Self.check(format.render(hostile.report, hostile.context), format)
-    let clean = LintReport(
+    var clean = LintReport(
       [], fileCount: 1, elapsed: .zero, repositoryURL: "https://example.org/content.git")
+    clean.revision = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
     try Self.check(
       format.render(clean, OutputContext(lookup: SourceLookup([]), toolVersion: "1.2.3")), format)
   }

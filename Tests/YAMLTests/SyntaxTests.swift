@@ -153,4 +153,11 @@ import YAML
       #expect(parsed.diagnostics.map(\.location.range.start.value) == [0])
     }
   }
+
+  @Test func aTextThatTookInAnIndentedKeyIsNoValue() throws {
+    let marked = try MarkedText("a: 1\nid: x\n title⟦:⟧ y\n")
+    let parsed = marked.parse()
+    #expect(parsed.diagnostics.map(\.rule) == ["yaml/syntax"])
+    #expect(parsed.value.value?.mapping?.keys == ["a"])
+  }
 }

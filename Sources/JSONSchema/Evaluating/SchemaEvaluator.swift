@@ -257,7 +257,10 @@ struct SchemaEvaluator {
 extension LocatedMapping {
   /// The entry of a key, compared by code points.
   func exactEntry(_ key: String) -> Entry? {
-    entries.first { $0.key.value.utf8.elementsEqual(key.utf8) }
+    func isExact(_ entry: Entry) -> Bool { entry.key.value.utf8.elementsEqual(key.utf8) }
+    // The table of keys takes two writings of one character for the same; only then all are looked through.
+    guard let found = entry(key) else { return nil }
+    return isExact(found) ? found : entries.first(where: isExact)
   }
 
   func holds(_ key: String) -> Bool {

@@ -84,8 +84,11 @@ struct FailureDiagnostics {
       return
     }
     diagnostic.help =
-      correction.isSynonym
-      ? "here it is called \"\(correction.name)\"" : "did you mean \"\(correction.name)\"?"
+      switch correction.sign {
+      case .likeness: "did you mean \"\(correction.name)\"?"
+      case .synonym: "here it is called \"\(correction.name)\""
+      case .lostColon: "write `: ` behind \"\(correction.name)\", and a value with `: ` in quotes"
+      }
     guard let isCertain = correction.isCertain,
       let edit = ScalarSpelling.edit(diagnostic.location.range, to: correction.name, in: file)
     else { return }

@@ -79,20 +79,15 @@ extension ContentRepository {
 
 extension LintContext {
   var readableAssessments: [Assessment] { repository.readableAssessments }
-
-  /// The single-choice questions with one right answer, assessment by assessment.
-  var singleChoiceSites: [(assessment: Assessment, sites: [QuestionSite])] {
-    readableAssessments.map { assessment in
-      let sites = assessment.answerableQuestions.map { QuestionSite(assessment: assessment, question: $0) }
-      return (assessment, sites.filter { $0.rightIndex != nil })
-    }
-  }
 }
 
 extension QuestionSite {
-  static func all(_ repository: ContentRepository) -> [QuestionSite] {
-    repository.readableAssessments.flatMap { assessment in
-      assessment.answerableQuestions.map { QuestionSite(assessment: assessment, question: $0) }
+  /// The questions of each assessment that could be read whole.
+  static func all(
+    _ repository: ContentRepository
+  ) -> [(assessment: Assessment, sites: [QuestionSite])] {
+    repository.readableAssessments.map { assessment in
+      (assessment, assessment.answerableQuestions.map { QuestionSite(assessment: assessment, question: $0) })
     }
   }
 }

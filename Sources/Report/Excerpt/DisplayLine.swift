@@ -18,8 +18,9 @@ struct DisplayLine {
   static let tabWidth = 4
   /// Marks past these on one character are not shown; a family of emoji has seven, a flag as many.
   private static let scalarLimit = 24
-  /// A line longer than this is looked at only around its mark, so that a file of one line costs nothing.
-  private static let byteLimit = 8192
+  /// A line longer than this is looked at only around its mark, so that a thousand findings on one line cost little
+  /// more than on lines of their own.
+  private static let byteLimit = 2048
 
   private var parts: [Part] = []
   private let isCutBefore: Bool
@@ -82,6 +83,9 @@ struct DisplayLine {
   }
 
   private static func part(_ character: Character, _ bytes: Range<Int>) -> Part {
+    if bytes.count == 1, let ascii = character.asciiValue, (0x20..<0x7F).contains(ascii) {
+      return Part(bytes: bytes, text: String(character), width: 1)
+    }
     if character == "\t" {
       return Part(bytes: bytes, text: String(repeating: " ", count: tabWidth), width: tabWidth)
     }

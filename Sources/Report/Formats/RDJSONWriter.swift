@@ -36,9 +36,11 @@ struct RDJSONWriter: ReportWriter {
     return JSONDiagnostic.object(members)
   }
 
+  /// A review shows the message as Markdown.
   private static func message(of diagnostic: Diagnostic) -> String {
     let help = diagnostic.help.map { ["help: \($0)"] } ?? []
-    return ([diagnostic.message] + help + diagnostic.notes.map { "note: \($0)" }).joined(separator: "\n")
+    let lines = [diagnostic.message] + help + diagnostic.notes.map { "note: \($0)" }
+    return lines.map(MarkdownText.backslashed).joined(separator: "\n")
   }
 
   private func range(_ range: SourceRange, in path: RepositoryPath, _ lookup: SourceLookup) -> JSONValue? {

@@ -30,8 +30,9 @@ struct SARIFWriter: ReportWriter {
     text += "\"tool\":{\"driver\":" + driver(rules, context) + "},\n"
     text += "\"invocations\":[" + invocation(leftOut: findings.count - count).text() + "],\n"
     if let url = report.repositoryURL, SARIFWriter.isAddress(url) {
-      text += "\"versionControlProvenance\":["
-      text += JSONDiagnostic.object([("repositoryUri", .string(url))]).text() + "],\n"
+      var provenance: [(String, JSONValue)] = [("repositoryUri", .string(url))]
+      if let revision = report.revision { provenance.append(("revisionId", .string(revision))) }
+      text += "\"versionControlProvenance\":[" + JSONDiagnostic.object(provenance).text() + "],\n"
     }
     text +=
       "\"originalUriBaseIds\":{\"%SRCROOT%\":{\"description\":{\"text\":\"The root of the checkout.\"}}},\n"

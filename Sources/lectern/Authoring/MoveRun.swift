@@ -27,8 +27,9 @@ struct MoveRun {
       try rename(plan.relocation.old, to: plan.relocation.new)
       isMoved = true
       for change in plan.changes {
-        written.append(change)
+        // A write that fails leaves the file as it was.
         try LocalFile.write(change.after, to: absolute(change.new))
+        written.append(change)
       }
     } catch {
       throw undone(error)

@@ -82,7 +82,9 @@ struct LintCommand: AsyncParsableCommand {
       scope: try scope.scope(in: folder), selection: selected,
       baseline: try baseline.step(in: folder, console))
     guard !watch.isAsked else { return try await stay(run, folder) }
-    guard !fixes.isAsked else { return try await mend(FixRun(lint: run, folder: folder, console: console)) }
+    guard !fixes.isAsked else {
+      return try judge(await FixRun(lint: run, folder: folder, console: console).run(fixes, report))
+    }
     var found = try await run.report(WorkProgress(console))
     if let reason = baseline.suppressionReason {
       try SuppressionStep(folder: folder, tree: run.scope.tree).add(reason, for: found, console)
@@ -116,33 +118,11 @@ struct LintCommand: AsyncParsableCommand {
     if fails, !exitZero { throw ExitStatus.contentErrors }
   }
 
-  private func mend(_ run: FixRun) async throws {
-    let progress = WorkProgress(run.console)
-    let start = ContinuousClock.now
-    let mending = await run.mend(fixes, progress)
-    progress.erase()
-    if fixes.diff {
-      try StandardStream.output.write(FixRun.diff(of: mending, run.console.output))
-      let count = FixCount(problems: mending.fixCount, files: mending.files.count)
-      if count.problems > 0 { run.console.note("would fix \(count.text)") }
-      if !report.formats.isEmpty {
-        let found = try await run.lint.report(progress)
-        try report.write(found, run.console, in: run.folder, to: nil, run.lint.scope.tree.source)
-      }
-      if count.problems > 0, !exitZero { throw ExitStatus.contentErrors }
-    } else if let overlay = run.lint.scope.overlay {
-      let file = mending.files.first { $0.path == overlay.path }
-      try StandardStream.output.write(file?.text.bytes ?? overlay.bytes)
-      var found = try run.lint.report(mending.look, since: start)
-      found.fixed = FixCount(problems: mending.fixCount, files: mending.files.count)
-      let tree = run.lint.scope.tree.replacing(mending.bytes)
-      try report.write(found, run.console, in: run.folder, to: .error, tree.source)
-      try judge(found)
-    } else {
-      let outcome = try await run.write(mending, progress, start)
-      try report.write(outcome.report, run.console, in: run.folder, outcome.tree.source)
-      if !outcome.isComplete { throw ExitStatus.couldNotRun }
-      try judge(outcome.report)
+  private func judge(_ outcome: FixRun.Outcome) throws {
+    switch outcome {
+    case .shown(let count): if count.problems > 0, !exitZero { throw ExitStatus.contentErrors }
+    case .left(let found): try judge(found)
+    case .incomplete: throw ExitStatus.couldNotRun
     }
   }
 }

@@ -9,16 +9,55 @@ struct FixRun {
   let folder: RepositoryFolder
   let console: Console
 
-  /// What came of it: what is left, and whether every file could be written.
-  struct Outcome {
+  /// What came of it.
+  enum Outcome {
+    /// Nothing was written; so much would be mended.
+    case shown(FixCount)
+    /// Everything is written, and this is left.
+    case left(LintReport)
+    /// Not every file could be written.
+    case incomplete
+  }
+
+  private struct Written {
     let report: LintReport
     /// The files behind the report's findings.
     let tree: ContentTree
     let isComplete: Bool
   }
 
+  /// Mends what the options ask for, or shows it, and reports what is left.
+  func run(_ options: FixOptions, _ report: ReportOptions) async throws -> Outcome {
+    let progress = WorkProgress(console)
+    let start = ContinuousClock.now
+    let mending = await mend(options, progress)
+    progress.erase()
+    let count = FixCount(problems: mending.fixCount, files: mending.files.count)
+    if options.diff {
+      try StandardStream.output.write(FixRun.diff(of: mending, console.output))
+      if count.problems > 0 { console.note("would fix \(count.text)") }
+      if !report.formats.isEmpty {
+        let found = try await lint.report(progress)
+        try report.write(found, console, in: folder, to: nil, lint.scope.tree.source)
+      }
+      return .shown(count)
+    }
+    if let overlay = lint.scope.overlay {
+      let file = mending.files.first { $0.path == overlay.path }
+      try StandardStream.output.write(file?.text.bytes ?? overlay.bytes)
+      var found = try lint.report(mending.look, since: start)
+      found.fixed = count
+      try report.write(
+        found, console, in: folder, to: .error, lint.scope.tree.replacing(mending.bytes).source)
+      return .left(found)
+    }
+    let written = try await write(mending, progress, start)
+    try report.write(written.report, console, in: folder, written.tree.source)
+    return written.isComplete ? .left(written.report) : .incomplete
+  }
+
   /// The files as they would be, nothing written.
-  func mend(_ options: FixOptions, _ progress: WorkProgress) async -> Mending {
+  private func mend(_ options: FixOptions, _ progress: WorkProgress) async -> Mending {
     // What comes from standard input is the one file that is asked about.
     let only = lint.scope.overlay?.path
     let applies = { (finding: Diagnostic) in
@@ -40,9 +79,9 @@ struct FixRun {
   }
 
   /// Writes the files and looks at what is left.
-  func write(_ mending: Mending, _ progress: WorkProgress, _ start: ContinuousClock.Instant) async throws
-    -> Outcome
-  {
+  private func write(
+    _ mending: Mending, _ progress: WorkProgress, _ start: ContinuousClock.Instant
+  ) async throws -> Written {
     let stop = InterruptFlag()
     var written: [Mending.File] = []
     var isComplete = mending.changedMeanwhile.isEmpty
@@ -71,11 +110,11 @@ struct FixRun {
     progress.erase()
     var report = try lint.report(look, since: start)
     report.fixed = count
-    return Outcome(report: report, tree: tree, isComplete: isComplete)
+    return Written(report: report, tree: tree, isComplete: isComplete)
   }
 
   /// The difference that mending would make, for people and for `git apply`.
-  static func diff(of mending: Mending, _ terminal: Terminal) -> [UInt8] {
+  private static func diff(of mending: Mending, _ terminal: Terminal) -> [UInt8] {
     let bytes = mending.files.flatMap { UnifiedDiff.bytes(of: $0.text) }
     guard terminal.isTerminal else { return bytes }
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Git
 import Report
 import SourceText
 
@@ -74,6 +75,11 @@ struct ReportOptions: ParsableArguments {
     to stream: StandardStream? = .output, _ read: @escaping (RepositoryPath) -> SourceFile?
   ) -> [Rendering] {
     let lookup = SourceLookup(read)
+    var report = report
+    if let repository, report.repositoryURL != nil, formats.contains(where: { $0.format == .sarif }) {
+      // Without git, or a commit, the report says nothing of one.
+      report.revision = try? GitRepository(at: repository.path).head()
+    }
     let links = LinkTargets(repository: repository?.path)
     let folder = repository.map { CheckoutFolder.prefix(of: $0.path) } ?? ""
     return (formats.isEmpty ? [OutputRequest(.human)] : formats).compactMap { request in

@@ -25,6 +25,9 @@ enum LocalFile {
   /// Writes a file, or says why not. A regular file changes all at once; a pipe or device takes the bytes.
   static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(CommandFailure) {
     let absolute = LocalPath.absolute(path)
+    guard !LocalPath.isFolder(absolute) else {
+      throw CommandFailure(.couldNotRun, "\(path) cannot be written: it is a folder")
+    }
     do {
       let isPlain = !LocalPath.exists(absolute) || isRegular(LocalPath.real(absolute))
       let target = isPlain ? LocalPath.real(absolute) : absolute

@@ -1,4 +1,5 @@
 import Content
+import Scoring
 import SourceText
 
 enum AnswerOutOfRange {
@@ -30,10 +31,10 @@ enum AnswerOutOfRange {
     }
     for (index, answer) in answers.enumerated() {
       if !isWellFormed(answer, site, &findings) { continue }
-      guard let interval = AcceptedInterval(answer) else { continue }
+      guard let accepted = AcceptedNumbers(answer) else { continue }
       let earlier = answers[..<index].first { other in
-        guard other.score >= answer.score, let around = AcceptedInterval(other) else { return false }
-        return around.contains(interval)
+        guard other.score >= answer.score, let around = AcceptedNumbers(other) else { return false }
+        return around.contains(accepted)
       }
       guard let earlier else { continue }
       findings.add(

@@ -38,12 +38,8 @@ enum LeaksAnswer {
   private static func joins(_ neighbour: Character, _ edge: Character?) -> Bool {
     guard let edge else { return false }
     return [neighbour, edge].allSatisfy {
-      ($0.isLetter || $0.isNumber) && !$0.unicodeScalars.contains(where: isUnspaced)
+      ($0.isLetter || $0.isNumber) && !$0.unicodeScalars.contains(where: EastAsian.isUnspaced)
     }
-  }
-
-  private static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isIdeographic || (0x3040...0x30FF).contains(scalar.value)
   }
 
   private static let page = """

@@ -1,4 +1,5 @@
 import Content
+import Scoring
 import SourceText
 
 enum Tolerance {
@@ -43,14 +44,14 @@ enum Tolerance {
   private static func swallowed(
     by answer: Question.NumericAnswer, among later: ArraySlice<Question.NumericAnswer>
   ) -> Question.NumericAnswer? {
-    guard case .value(let value, _) = answer.accepted, let interval = AcceptedInterval(answer) else {
+    guard case .value(let value, _) = answer.accepted, let accepted = AcceptedNumbers(answer) else {
       return nil
     }
     return later.first { other in
       guard case .value(let neighbour, _) = other.accepted else { return false }
-      return neighbour != value && other.score != answer.score && interval.contains(neighbour)
+      return neighbour != value && other.score != answer.score && accepted.contains(Number(neighbour))
         // Swallowed whole is `answer-out-of-range`.
-        && !(AcceptedInterval(other).map(interval.contains) ?? false && answer.score >= other.score)
+        && !(AcceptedNumbers(other).map(accepted.contains) ?? false && answer.score >= other.score)
     }
   }
 
