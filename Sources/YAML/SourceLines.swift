@@ -29,6 +29,11 @@ struct SourceLines {
     return start..<end
   }
 
+  /// The bytes that a place's line is indented by.
+  func indentation(of place: Int) -> Int {
+    text(around: place).lowerBound - lineStart(of: place)
+  }
+
   /// A line's text from its indentation to a place.
   func textBefore(_ place: Int) -> String {
     let start = lineStart(of: place)
@@ -72,7 +77,8 @@ struct SourceLines {
     return first.map { $0..<last + 1 }
   }
 
-  private func lineStart(of place: Int) -> Int {
+  /// Where a place's line starts.
+  func lineStart(of place: Int) -> Int {
     var start = min(max(place, range.lowerBound), range.upperBound)
     while start > range.lowerBound, !isLineEnd(bytes[start - 1]) { start -= 1 }
     return start

@@ -15,6 +15,11 @@ struct SyntaxDiagnosis {
         "yaml/tab-indentation", "a tab stands where spaces must indent the line", at: location(tabs),
         help: "indent with spaces; set your editor to write them for the tab key", fix: spaces(for: tabs))
     }
+    if let line = lineWithoutColon(error, lines) {
+      return Diagnostic(
+        "yaml/syntax", SyntaxWords.noColon, at: location(line),
+        help: SyntaxDiagnosis.colonAdvice(file.text(in: SourceRange(line))) ?? "write `key: value`")
+    }
     var words = SyntaxWords.words(for: error, byte: byte(at: error.place))
     var place = lines.codePoint(at: error.place)
     var related: [RelatedLocation] = []
@@ -31,6 +36,17 @@ struct SyntaxDiagnosis {
     return Diagnostic(
       "yaml/syntax", words.message, at: location(place), help: words.help, notes: words.notes,
       related: related)
+  }
+
+  /// The first of the lines that became one text, where it stands as a key would and has no colon.
+  private func lineWithoutColon(_ error: LibYAMLError, _ lines: SourceLines) -> Range<Int>? {
+    guard let taken = takenIn(error)?.bytes else { return nil }
+    let first = lines.text(around: taken.lowerBound)
+    let lastColumn = lines.indentation(of: error.place)
+    guard taken.lowerBound - lines.lineStart(of: taken.lowerBound) == lastColumn,
+      lines.textBefore(taken.lowerBound).allSatisfy({ $0 == "-" || $0 == " " })
+    else { return nil }
+    return taken.lowerBound..<max(taken.lowerBound, first.upperBound)
   }
 
   /// The text that took in the key of a line that is indented too far; nil where that is not what is wrong.

@@ -31,6 +31,8 @@ struct SyntaxWords {
     self.notes = notes
   }
 
+  static let noColon = "this line is no key with a value: it has no `: `"
+
   static func words(for error: LibYAMLError, byte: UInt8?) -> SyntaxWords {
     switch error.kind {
     case .memory: return SyntaxWords("there is not enough memory to read this text")
@@ -61,7 +63,7 @@ struct SyntaxWords {
         "a list cannot begin on the line of its key", help: "begin the list on the next line, indented")
     case "could not find expected ':'":
       return SyntaxWords(
-        "this line is no key with a value: it has no `: `",
+        noColon,
         help: "write `key: value`, or indent the line to continue the text above", subject: .line)
     case "did not find expected key":
       return SyntaxWords(

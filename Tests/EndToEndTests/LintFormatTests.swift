@@ -5,6 +5,9 @@ import Testing
   @Test func severalFormatsAreWrittenAtOnce() async throws {
     let folder = try TemporaryFolder.repository()
     let files = ["sarif", "gitlab", "junit", "rdjson", "markdown", "json"]
+    let refused = try await Lectern.run(["lint", "--format", "json=content"], in: folder.path)
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("content cannot be written: it is a folder"), "\(refused.errors)")
     let outcome = try await Lectern.run(
       ["lint", "--format", "github"] + files.flatMap { ["--format", "\($0)=report.\($0)"] }, in: folder.path)
     #expect(outcome.status == 1)
@@ -22,7 +25,11 @@ import Testing
       "my site/lectern.yaml": "source: site\nrepository_url: https://example.org/site.git\n",
       "my site/content/courses/tournament/course.md": TemporaryFolder.badCourse,
     ])
-    #expect(try await Lectern.shell("git init -q .", in: folder.path).status == 0)
+    let start = "git init -q . && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m start"
+    #expect(try await Lectern.shell(start, in: folder.path).status == 0)
+    let commit = try await Lectern.shell("git rev-parse HEAD", in: folder.path).output.filter {
+      !$0.isNewline
+    }
     let path = "my site/content/courses/tournament/course.md"
     for (format, expected) in [
       ("github", "::error file=\(path),"), ("gitlab", "\"path\":\"\(path)\""),
@@ -30,6 +37,7 @@ import Testing
       ("sarif", "\"uri\":\"my%20site/content/courses/tournament/course.md\",\"uriBaseId\":\"%SRCROOT%\""),
       ("junit", "name=\"\(path)\""), ("markdown", "<code>\(path)</code>"),
       ("sarif", "\"repositoryUri\":\"https://example.org/site.git\""),
+      ("sarif", "\"revisionId\":\"\(commit)\""),
       ("concise", "\ncontent/courses/tournament/course.md:4:17: "),
     ] {
       let outcome = try await Lectern.run(["lint", "--format", format], in: folder.path + "/my site")

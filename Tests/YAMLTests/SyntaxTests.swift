@@ -8,6 +8,12 @@ import YAML
     ("a: 1\n  b⟦:⟧ 2\n", "this key is indented further than the key above it, which already has a value"),
     ("a: ⟦-⟧ b\n", "a list cannot begin on the line of its key"),
     ("a: 1\n⟦just text⟧\nb: 2\n", "this line is no key with a value: it has no `: `"),
+    (
+      "- a: 1\n      b⟦:⟧ 2\n",
+      "this key is indented further than the key above it, which already has a value"
+    ),
+    ("- ⟦a one⟧\n  b: 2\n", "this line is no key with a value: it has no `: `"),
+    ("a:\n  - x: 1\n  - ⟦y:2⟧\n    z: 3\n", "this line is no key with a value: it has no `: `"),
     ("a:\n  b: 1\n ⟦c⟧: 2\n", "this line's indentation fits no mapping above it"),
     ("- a\n⟦b⟧: 1\n", "this line is neither an item of the list above it nor indented to belong to one"),
     ("a: \"x\" ⟦y⟧\n", "text follows behind the quote that closes a text"),
