@@ -20,6 +20,23 @@ import Testing
     #expect(try folder.text("report.sarif").contains("# course/unknown-prerequisite"))
   }
 
+  @Test(arguments: [["--format", "json=lectern-baseline.json"], ["--write-baseline"]])
+  func noFileIsWrittenThroughALinkOutOfTheCheckout(_ arguments: [String]) async throws {
+    let folder = try TemporaryFolder([
+      "outside.txt": "mine\n", "site/.git/keep": "", "site/inside.json": "old",
+    ])
+    try folder.write(TemporaryFolder.badCourse, to: "site/content/courses/tournament/course.md")
+    let site = folder.path + "/site"
+    #expect(try await Lectern.shell("ln -s ../outside.txt lectern-baseline.json", in: site).status == 0)
+    let refused = try await Lectern.run(["lint"] + arguments, in: site)
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("it is a link that leads out of the checkout"), "\(refused.errors)")
+    #expect(try folder.text("outside.txt") == "mine\n")
+    #expect(try await Lectern.shell("ln -sf inside.json lectern-baseline.json", in: site).status == 0)
+    _ = try await Lectern.run(["lint"] + arguments, in: site)
+    #expect(try folder.text("site/inside.json").hasPrefix("{\"version\":1"))
+  }
+
   @Test func forgesGetPathsFromTheRootOfTheCheckout() async throws {
     let folder = try TemporaryFolder([
       "my site/lectern.yaml": "source: site\nrepository_url: https://example.org/site.git\n",

@@ -28,6 +28,11 @@ enum LocalFile {
     guard !LocalPath.isFolder(absolute) else {
       throw CommandFailure(.couldNotRun, "\(path) cannot be written: it is a folder")
     }
+    guard !leadsOutOfItsCheckout(absolute) else {
+      throw CommandFailure(
+        .couldNotRun, "\(path) cannot be written: it is a link that leads out of the checkout",
+        help: "remove it, or name the file that it leads to")
+    }
     do {
       let isPlain = !LocalPath.exists(absolute) || isRegular(LocalPath.real(absolute))
       let target = isPlain ? LocalPath.real(absolute) : absolute
@@ -50,6 +55,15 @@ enum LocalFile {
     }
     try write(bytes, to: path)
     return true
+  }
+
+  /// Whether a path is a link that came with content, from whoever wrote that, to a file that is none of its business.
+  private static func leadsOutOfItsCheckout(_ path: String) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return false }
+    let folder = LocalPath.real((path as NSString).deletingLastPathComponent)
+    guard let root = CheckoutFolder.root(of: folder) else { return false }
+    return !LocalPath.real(path).hasPrefix(root == "/" ? root : root + "/")
   }
 
   private static func isRegular(_ path: String) -> Bool {
