@@ -72,6 +72,12 @@ import Testing
     #expect(tree.text("content/skill-trees/math.yaml").contains("lessons: [holdem/preflop/pot-odds]"))
   }
 
+  @Test(arguments: [(".git", "x"), ("content/courses/holdem/assets/p.svg", ".git/p.svg")])
+  func whatIsGitsOwnStaysWithGit(old: RepositoryPath, new: RepositoryPath) async throws {
+    let tree = try repository([".git/HEAD": "ref: refs/heads/main\n"])
+    #expect(try await tree.refusal(old, new).message.hasSuffix("is git's own"))
+  }
+
   @Test func anotherNumberChangesLinksAndNoAddress() async throws {
     var tree = try repository()
     let plan = try await tree.move(Self.odds, "content/courses/holdem/01-preflop/09-odds.md")

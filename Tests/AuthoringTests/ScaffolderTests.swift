@@ -97,6 +97,13 @@ import Testing
     #expect(stray.message == "content/skill-trees/poker.yaml is there already")
   }
 
+  @Test(arguments: ["Pot\nodds", "Pot \u{1B}[31modds", "Pot\todds"])
+  func aTitleIsOneLineOfText(_ title: String) async throws {
+    let message = "a title is one line of text, without control characters"
+    #expect(try await refusal(object(.lesson, title) { $0.place = "holdem/preflop" }).message == message)
+    #expect(try await refusal(object(.lesson, "holdem/preflop/x") { $0.title = title }).message == message)
+  }
+
   @Test func aPlaceThatIsNotThereGetsASuggestion() async throws {
     let course = try await refusal(object(.lesson, "holdm/preflop/x"))
     #expect(course.message == "no course is called \"holdm\"" && course.help == "did you mean \"holdem\"?")

@@ -103,6 +103,13 @@ import Testing
     #expect(lint.status == 0, "\(lint.output)")
   }
 
+  @Test func aFolderIsNotMadeWhereAFileStands() async throws {
+    let folder = try TemporaryFolder(["academy": ""])
+    let refused = try await Lectern.run(["init", "academy", "--source", "x"], in: folder.path)
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("cannot be made: a file of that name is there\n"), "\(refused.errors)")
+  }
+
   @Test(arguments: ["", "PATH=/nowhere"])
   func aMoveThatFailsHalfwayIsTakenBack(environment: String) async throws {
     let folder = try await academy()

@@ -49,6 +49,10 @@ package struct MovePlanner: Sendable {
     guard !fixed.contains(where: { $0.isInside(relocation.old) }) else {
       throw AuthoringError("\(relocation.old) has to stay where it is", help: "move what is in it")
     }
+    for path in [relocation.old, relocation.new]
+    where path.components.contains(where: { $0.lowercased() == ".git" }) {
+      throw AuthoringError("\(path) is git's own", help: "move content, and leave git's files to git")
+    }
     switch relocation.old.name {
     case "course.md" where relocation.old.isInside(courses),
       "module.md" where relocation.old.isInside(courses):

@@ -27,6 +27,9 @@ struct ObjectName {
       throw AuthoringError("the \(object.kind.words) has no name", help: "give a title or a slug")
     }
     self.title = object.title ?? (Slug.isValid(title) ? Slug.title(from: title) : title)
+    guard !self.title.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      throw AuthoringError("a title is one line of text, without control characters")
+    }
     slug = try ObjectName.slug(object, title)
   }
 

@@ -79,7 +79,12 @@ enum LocalFile {
     case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
     case .fileWriteOutOfSpace: "no space left on the device"
     case .fileWriteVolumeReadOnly: "the file system is read-only"
-    default: cocoa.localizedDescription
+    case .fileWriteFileExists: "a file of that name is there"
+    default:
+      (cocoa.userInfo[NSUnderlyingErrorKey] as? POSIXError).map {
+        String(cString: strerror($0.code.rawValue)).lowercased()
+      }
+        ?? cocoa.localizedDescription
     }
   }
 }
