@@ -84,7 +84,7 @@ let package = Package(
       "PostgreSQL", on: ["CLibPQ"], settings: wrapper, testsNeed: ["PostgreSQLTestSupport"])
     + floor(
       "Publishing",
-      on: ["SourceText", "JSON", "Markdown", "Content", "Git", "PostgreSQL", crypto],
+      on: ["SourceText", "JSON", "Markdown", "Content", "Git", "Scoring", "PostgreSQL", crypto],
       resources: [.embedInCode("Migrations")], testsNeed: ["PostgreSQLTestSupport"])
 )
 

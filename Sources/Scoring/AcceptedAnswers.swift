@@ -1,4 +1,5 @@
 import Content
+import SourceText
 
 /// The texts that a field accepts.
 struct AcceptedAnswers {
@@ -8,20 +9,28 @@ struct AcceptedAnswers {
     self.accepted = accepted
   }
 
-  func contains(_ text: String) -> Bool {
-    switch accepted.match {
-    case "exact": accepted.accept.contains { $0.unicodeScalars.elementsEqual(text.unicodeScalars) }
-    case "regex": accepted.accept.contains { matches($0, text) }
-    default:
-      accepted.accept.contains {
-        Folding.fold($0).unicodeScalars.elementsEqual(Folding.fold(text).unicodeScalars)
-      }
-    }
+  /// Code points of an answer; what is longer was not typed into a field for a word or a line.
+  static let lengthLimit = 1_000
+
+  /// Nil for a text that is too long to be an answer.
+  func accepts(_ text: String) -> Bool? {
+    text.unicodeScalars.count <= AcceptedAnswers.lengthLimit ? contains(text) : nil
   }
 
-  /// Whether a pattern matches the whole text. One that does not compile matches nothing; lint has said so.
-  private func matches(_ pattern: String, _ text: String) -> Bool {
-    guard let regex = try? Regex(pattern).matchingSemantics(.unicodeScalar) else { return false }
-    return (try? regex.wholeMatch(in: text)) != nil
+  func contains(_ text: String) -> Bool {
+    switch accepted.match {
+    case "exact": return accepted.accept.contains { $0.utf8.elementsEqual(text.utf8) }
+    case "regex":
+      // A pattern that cannot be read matches nothing; lint has said so.
+      return accepted.accept.contains { (try? AnswerPattern($0))?.matches(text) ?? false }
+    default:
+      let folded = Folding.fold(text)
+      return accepted.accept.contains { Folding.fold($0).utf8.elementsEqual(folded.utf8) }
+    }
   }
+}
+
+extension String {
+  /// Whether it holds nothing but blanks: a field that was left alone.
+  var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 }

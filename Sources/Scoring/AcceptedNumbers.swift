@@ -6,8 +6,10 @@ package import SourceText
 ///
 /// Exact, in decimal: 0.3 is within 0.1 of 0.2.
 package struct AcceptedNumbers: Sendable {
-  private let least: Number
-  private let greatest: Number
+  /// May be negative infinity.
+  package let least: Number
+  /// May be infinity.
+  package let greatest: Number
 
   /// Nil where no number is accepted: a range that runs backwards, ends that are no numbers.
   package init?(_ answer: Question.NumericAnswer) {

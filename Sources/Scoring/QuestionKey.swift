@@ -31,9 +31,9 @@ struct QuestionKey {
       guard let number = response.number, number.isFinite else { return nil }
       return NumericKey(answers).credit(for: number)
     case .shortText(let accepted):
-      return response.string.map { .allOrNothing(AcceptedAnswers(accepted).contains($0)) }
+      return response.string.flatMap { AcceptedAnswers(accepted).accepts($0) }.map(Credit.allOrNothing)
     case .fillBlank(_, let blanks, let method): return fillBlank(response, blanks, method)
-    case .ordering(let items, let method): return ordering(response, items.map(\.id), method)
+    case .ordering(let items, let method): return ordering(response, items.map { ExactString($0.id) }, method)
     case .matching(let pairs, let distractors, let method):
       return matching(response, pairs, distractors, method)
     case .freeResponse, .group, .unknown: return nil
@@ -47,21 +47,28 @@ struct QuestionKey {
 
   private func chosen(_ response: JSONValue, of choices: [Question.Choice]) -> Question.Choice? {
     guard let id = response.string else { return nil }
-    return choices.first { $0.id == id }
+    return choices.first { $0.id.hasSameCodePoints(as: id) }
+  }
+
+  /// A list of ids; nil where anything else stands in it.
+  private func ids(_ response: JSONValue) -> [ExactString]? {
+    guard let entries = response.array else { return nil }
+    let ids = entries.compactMap(\.string).map(ExactString.init)
+    return ids.count == entries.count ? ids : nil
   }
 
   private func multipleChoice(
     _ response: JSONValue, _ choices: [Question.Choice], _ selections: ClosedRange<Int>?, _ written: String?
   ) -> Credit? {
-    guard let ids = response.array?.map(\.string), !ids.contains(nil) else { return nil }
-    let selected = Set(ids.compactMap(\.self))
-    guard selected.count == ids.count, selected.isSubset(of: choices.map(\.id)),
+    guard let ids = ids(response) else { return nil }
+    let selected = Set(ids)
+    guard selected.count == ids.count, selected.isSubset(of: choices.map { ExactString($0.id) }),
       selections?.contains(selected.count) ?? true
     else { return nil }
-    let correct = Set(choices.filter(\.isCorrect).map(\.id))
+    let correct = Set(choices.filter(\.isCorrect).map { ExactString($0.id) })
     switch method(written, usual: "net") {
     case "each":
-      return .part(choices.count { selected.contains($0.id) == correct.contains($0.id) }, of: choices.count)
+      return .part(choices.count { selected.contains(ExactString($0.id)) == $0.isCorrect }, of: choices.count)
     case "net":
       let right = selected.intersection(correct).count
       return .part(right - (selected.count - right), of: correct.count)
@@ -73,17 +80,21 @@ struct QuestionKey {
     guard let texts = response.object else { return nil }
     var right = 0
     for blank in blanks {
-      guard let text = texts[blank.name], text != .null else { continue }
-      guard let text = text.string, blank.options.isEmpty || blank.options.contains(text) else { return nil }
-      if AcceptedAnswers(blank.accepted).contains(text) { right += 1 }
+      guard let value = texts[blank.name], value != .null else { continue }
+      guard let text = value.string else { return nil }
+      guard !text.isBlank else { continue }
+      guard blank.options.isEmpty || blank.options.contains(where: text.hasSameCodePoints),
+        let isRight = AcceptedAnswers(blank.accepted).accepts(text)
+      else { return nil }
+      if isRight { right += 1 }
     }
     if method(written, usual: "each") == "each" { return .part(right, of: blanks.count) }
     return .allOrNothing(right == blanks.count)
   }
 
-  private func ordering(_ response: JSONValue, _ order: [String], _ written: String?) -> Credit? {
-    guard let ids = response.array?.compactMap(\.string), ids.count == order.count,
-      Set(ids) == Set(order), Set(ids).count == ids.count
+  private func ordering(_ response: JSONValue, _ order: [ExactString], _ written: String?) -> Credit? {
+    guard let ids = ids(response), ids.count == order.count, Set(ids) == Set(order),
+      Set(ids).count == ids.count
     else { return nil }
     switch method(written, usual: "position") {
     case "position": return .part(zip(ids, order).count { $0 == $1 }, of: order.count)
@@ -93,7 +104,7 @@ struct QuestionKey {
   }
 
   /// The most items that follow each other as in the right order; a single item is no run.
-  private func longestRun(_ ids: [String], _ order: [String]) -> Int {
+  private func longestRun(_ ids: [ExactString], _ order: [ExactString]) -> Int {
     let places = Dictionary(uniqueKeysWithValues: zip(order, order.indices))
     var longest = 1
     var current = 1
@@ -108,12 +119,12 @@ struct QuestionKey {
     _ response: JSONValue, _ pairs: [Question.Pair], _ distractors: [Question.Item], _ written: String?
   ) -> Credit? {
     guard let chosen = response.object else { return nil }
-    let offered = Set(pairs.map(\.right.id) + distractors.map(\.id))
+    let offered = Set((pairs.map(\.right.id) + distractors.map(\.id)).map(ExactString.init))
     var right = 0
     for pair in pairs {
       guard let answer = chosen[pair.left.id], answer != .null else { continue }
-      guard let id = answer.string, offered.contains(id) else { return nil }
-      if id == pair.right.id { right += 1 }
+      guard let id = answer.string, offered.contains(ExactString(id)) else { return nil }
+      if id.hasSameCodePoints(as: pair.right.id) { right += 1 }
     }
     if method(written, usual: "each") == "each" { return .part(right, of: pairs.count) }
     return .allOrNothing(right == pairs.count)

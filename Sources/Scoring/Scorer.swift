@@ -17,7 +17,8 @@ package import JSON
 /// | `ordering` | a list of items' ids |
 /// | `matching` | an object: right side's id by left side's |
 ///
-/// Null and a missing member are no response. A group's members are answered by their own ids.
+/// Null, a missing member and a text of nothing but blanks are no response. A group's members are answered by
+/// their own ids. The database's `score_response` and `score_attempt` decide alike, to the last decimal.
 package struct Scorer: Sendable {
   private let assessment: Assessment
 
@@ -51,8 +52,12 @@ package struct Scorer: Sendable {
       QuestionScore(id: question.id, state: state, score: score, maxScore: points)
     }
     guard let response, response != .null else { return result(.unanswered) }
-    if case .freeResponse = question.answer {
-      return result(response.string == nil ? .invalid : .awaitingReview)
+    switch question.answer {
+    case .freeResponse:
+      guard let text = response.string else { return result(.invalid) }
+      return result(text.isBlank ? .unanswered : .awaitingReview)
+    case .shortText where response.string?.isBlank == true: return result(.unanswered)
+    default: break
     }
     let key = QuestionKey(question, givesPartialCredit: assessment.scoring.partialCredit)
     guard let credit = key.credit(for: response) else { return result(.invalid) }

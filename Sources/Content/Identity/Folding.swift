@@ -7,7 +7,9 @@ package enum Folding {
     if let ascii = foldASCII(text) { return ascii }
     let normalized = text.precomposedStringWithCompatibilityMapping.lowercased()
       .precomposedStringWithCompatibilityMapping
-    return normalized.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // By code points, as the database can: a blank that carries an accent is a blank.
+    let words = normalized.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+    return words.map { String($0) }.joined(separator: " ")
   }
 
   private static func foldASCII(_ text: String) -> String? {

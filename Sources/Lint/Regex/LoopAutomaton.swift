@@ -1,3 +1,5 @@
+import Scoring
+
 /// The position automaton (Glushkov) of a loop's body with the way back from its end to its start.
 ///
 /// A position is one place of the pattern that reads a character; an edge leads to each position that may read

@@ -1,4 +1,6 @@
-/// Whether a pattern is one that scorer and browsers read alike, in time that answers cannot blow up.
+import Scoring
+
+/// Whether a pattern is one that the scorer and browsers read alike, in time that answers cannot blow up.
 enum RegexAnalysis {
   /// What is wrong with a pattern; nil where nothing is.
   ///
@@ -20,6 +22,7 @@ enum RegexAnalysis {
         }
         guard parser.usesClasses else { break }
       }
+      _ = try AnswerPattern(pattern)
       return nil
     } catch {
       return error

@@ -1,5 +1,6 @@
 import Content
 import JSON
+import Scoring
 import SourceText
 
 /// What answers are scored by, and what is shown once answers may be: by question id.
@@ -35,7 +36,7 @@ struct AnswerKey {
       json["correct"] = .bool(answer)
       addText("feedback", feedback, to: &json)
     case .numeric(let answers, let unit):
-      json["accept"] = .array(answers.map(numeric))
+      json["accept"] = .array(answers.compactMap(numeric))
       json["unit"] = unit.map { .string($0) }
     case .shortText(let accepted): json["accepted"] = text(accepted)
     case .fillBlank(_, let blanks, _):
@@ -55,26 +56,31 @@ struct AnswerKey {
     }
   }
 
-  private func numeric(_ answer: Question.NumericAnswer) -> JSONValue {
+  private func numeric(_ answer: Question.NumericAnswer) -> JSONValue? {
+    guard let accepted = AcceptedNumbers(answer) else { return nil }
     var json: JSONObject = [:]
-    switch answer.accepted {
-    case .value(let value, let tolerance):
+    if case .value(let value, let tolerance) = answer.accepted {
       json["value"] = .number(Number(value))
       switch tolerance {
       case .absolute(let width): json["tolerance"] = .number(Number(width))
       case .percent(let percent): json["tolerance_percent"] = .number(Number(percent))
       }
-    case .range(let min, let max):
-      json["min"] = min.map { .number(Number($0)) }
-      json["max"] = max.map { .number(Number($0)) }
     }
+    // What the database compares with; a tolerance is for people.
+    if accepted.least.isFinite { json["min"] = .number(accepted.least) }
+    if accepted.greatest.isFinite { json["max"] = .number(accepted.greatest) }
     json["score"] = .number(Number(answer.score))
     addText("feedback", answer.feedback, to: &json)
     return .object(json)
   }
 
+  /// A pattern stands twice: as the author wrote it, and as the database compiles it.
   private func text(_ accepted: Question.AcceptedText) -> JSONValue {
-    ["accept": strings(accepted.accept), "match": .string(accepted.match)]
+    var json: JSONObject = ["accept": strings(accepted.accept), "match": .string(accepted.match)]
+    if accepted.match == "regex" {
+      json["patterns"] = strings(accepted.accept.compactMap { try? AnswerPattern($0).postgreSQL })
+    }
+    return .object(json)
   }
 
   private func criterion(_ criterion: Question.FreeResponse.Criterion) -> JSONValue {

@@ -119,7 +119,16 @@ struct AssessmentProjection {
       "partial_credit": .bool(assessment.scoring.partialCredit),
       "negative_marking": .number(Number(assessment.scoring.negativeMarking)),
       "rounding": .string(assessment.scoring.rounding),
-      "questions": .object(JSONObject(questions)),
+      "questions": .object(JSONObject(questions)), "randomization": randomization,
+    ]
+  }
+
+  /// Beside the policy, since an attempt has the questions that its own revision drew.
+  var randomization: JSONValue {
+    let randomization = assessment.randomization
+    return [
+      "questions": .bool(randomization.questions), "choices": .bool(randomization.choices),
+      "draw": randomization.draw.map { .number(Number($0)) } ?? .null,
     ]
   }
 

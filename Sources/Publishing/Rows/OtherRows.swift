@@ -17,10 +17,7 @@ extension RowMaker {
       .json(projection.questions), .json(projection.scoring), .number(Number(assessment.passThreshold)),
       .integer(assessment.maxAttempts), .optional(assessment.timeLimitMinutes),
       .bool(randomization.questions || randomization.choices || randomization.draw != nil),
-      .json([
-        "questions": .bool(randomization.questions), "choices": .bool(randomization.choices),
-        "draw": randomization.draw.map { .number(Number($0)) } ?? .null,
-      ]), .text(assessment.showCorrectAnswers), .bool(assessment.isActive),
+      .json(projection.randomization), .text(assessment.showCorrectAnswers), .bool(assessment.isActive),
     ]
     return ContentRow(assessment.header, values, answerKey: AnswerKey(assessment, renderer).json)
   }

@@ -1,4 +1,5 @@
 import Content
+import Scoring
 import SourceText
 
 enum BadRegex {

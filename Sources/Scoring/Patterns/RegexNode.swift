@@ -1,9 +1,9 @@
 /// A parsed regular expression.
-indirect enum RegexNode: Sendable {
+package indirect enum RegexNode: Sendable {
   case empty
   case characters(ScalarSet)
-  /// `^` or `$`.
-  case anchor
+  /// `^`, or else `$`.
+  case anchor(isStart: Bool)
   case lookahead(RegexNode, isNegative: Bool)
   case concatenation([RegexNode])
   case alternation([RegexNode])
@@ -11,7 +11,7 @@ indirect enum RegexNode: Sendable {
   case repetition(RegexNode, least: Int, most: Int?, text: String)
 
   /// Whether it matches a text of no characters.
-  var matchesEmptyText: Bool {
+  package var matchesEmptyText: Bool {
     switch self {
     case .empty, .anchor: true
     case .characters: false
@@ -23,7 +23,7 @@ indirect enum RegexNode: Sendable {
   }
 
   /// Whether it can be repeated: an anchor or a lookahead cannot.
-  var isRepeatable: Bool {
+  package var isRepeatable: Bool {
     switch self {
     case .anchor, .lookahead: false
     default: true
@@ -32,11 +32,11 @@ indirect enum RegexNode: Sendable {
 }
 
 /// Why a pattern is refused, in an author's words.
-struct RegexProblem: Error, Hashable {
-  let message: String
-  let help: String?
+package struct RegexProblem: Error, Hashable {
+  package let message: String
+  package let help: String?
 
-  init(_ message: String, help: String? = nil) {
+  package init(_ message: String, help: String? = nil) {
     self.message = message
     self.help = help
   }

@@ -1,10 +1,10 @@
 /// A set of Unicode code points as sorted, disjoint ranges.
-struct ScalarSet: Hashable, Sendable {
-  let ranges: [ClosedRange<UInt32>]
+package struct ScalarSet: Hashable, Sendable {
+  package let ranges: [ClosedRange<UInt32>]
 
-  static let all = ScalarSet([0...0x10FFFF])
+  package static let all = ScalarSet([0...0x10FFFF])
 
-  init(_ unsorted: [ClosedRange<UInt32>]) {
+  package init(_ unsorted: [ClosedRange<UInt32>]) {
     var merged: [ClosedRange<UInt32>] = []
     for range in unsorted.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = merged.last, range.lowerBound <= last.upperBound &+ 1 {
@@ -16,7 +16,7 @@ struct ScalarSet: Hashable, Sendable {
     ranges = merged
   }
 
-  init(_ scalar: Unicode.Scalar) {
+  package init(_ scalar: Unicode.Scalar) {
     ranges = [scalar.value...scalar.value]
   }
 
@@ -34,7 +34,7 @@ struct ScalarSet: Hashable, Sendable {
     ranges = found
   }
 
-  var inverted: ScalarSet {
+  package var inverted: ScalarSet {
     var gaps: [ClosedRange<UInt32>] = []
     var next: UInt32 = 0
     for range in ranges {
@@ -45,7 +45,16 @@ struct ScalarSet: Hashable, Sendable {
     return ScalarSet(gaps)
   }
 
-  func intersects(_ other: ScalarSet) -> Bool {
+  func contains(_ scalar: Unicode.Scalar) -> Bool {
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound < scalar.value { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].lowerBound <= scalar.value
+  }
+
+  package func intersects(_ other: ScalarSet) -> Bool {
     var left = 0
     var right = 0
     while left < ranges.count, right < other.ranges.count {
@@ -57,10 +66,10 @@ struct ScalarSet: Hashable, Sendable {
 }
 
 /// What `\d`, `\w` and `\s` mean: engines differ, so patterns are looked at in both readings.
-enum ClassMeaning: CaseIterable, Sendable {
-  /// ASCII alone, as browsers read `\d` and `\w`.
+package enum ClassMeaning: CaseIterable, Sendable {
+  /// ASCII letters and digits and every blank, as browsers read them: answers are scored by it.
   case ascii
-  /// Every script, as databases and ICU read them.
+  /// Every script, as other engines read them.
   case unicode
 
   /// The set of `d`, `w` or `s`; nil for other letters.
@@ -70,7 +79,7 @@ enum ClassMeaning: CaseIterable, Sendable {
     case "w":
       self == .ascii
         ? ScalarSet([0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A]) : ClassMeaning.wordCharacters
-    case "s": self == .ascii ? ScalarSet([0x09...0x0D, 0x20...0x20]) : ClassMeaning.blanks
+    case "s": ClassMeaning.blanks
     default: nil
     }
   }

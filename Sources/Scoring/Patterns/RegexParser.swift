@@ -1,25 +1,25 @@
-/// Reads patterns of the subset that PostgreSQL, ICU and browsers understand alike.
+/// Reads patterns of the subset that the database and browsers understand alike.
 ///
 /// Literals, `.`, sets, groups, lookaheads, alternatives, `* + ? {n} {n,} {n,m}` and their lazy forms, anchors,
 /// `\d \w \s` and their opposites, `\n \r \t \f`, `\uXXXX` and escaped punctuation.
-struct RegexParser {
+package struct RegexParser {
   private let scalars: [Unicode.Scalar]
   private let meaning: ClassMeaning
   private var position = 0
   private var depth = 0
   /// Whether `\d`, `\w` or `\s` stands in it, which engines read differently.
-  private(set) var usesClasses = false
+  package private(set) var usesClasses = false
 
   private static let depthLimit = 50
   /// PostgreSQL's limit.
   private static let countLimit = 255
 
-  init(_ pattern: String, _ meaning: ClassMeaning) {
+  package init(_ pattern: String, _ meaning: ClassMeaning) {
     scalars = Array(pattern.unicodeScalars)
     self.meaning = meaning
   }
 
-  mutating func parse() throws(RegexProblem) -> RegexNode {
+  package mutating func parse() throws(RegexProblem) -> RegexNode {
     let node = try alternation()
     if position < scalars.count {
       throw RegexProblem("the pattern has a `)` without its `(`", help: "write `\\)` for the character")
@@ -159,7 +159,7 @@ struct RegexParser {
       return .characters(.all)
     case "^", "$":
       position += 1
-      return .anchor
+      return .anchor(isStart: next == "^")
     default:
       position += 1
       return .characters(ScalarSet(next))
