@@ -48,13 +48,16 @@ let package = Package(
     .executableTarget(
       name: "lectern",
       dependencies: [
-        "SourceText", "JSON", "YAML", "JSONSchema", "Content", "Git", "Lint", "Authoring",
+        "SourceText", "JSON", "YAML", "JSONSchema", "Content", "Scoring", "Git", "Lint", "Authoring",
         "Report", "PostgreSQL", "Publishing", arguments,
       ],
       swiftSettings: house),
     .target(
       name: "PostgreSQLTestSupport", dependencies: ["PostgreSQL"],
       path: "Tests/PostgreSQLTestSupport", swiftSettings: house),
+    .target(
+      name: "ScoringCases", dependencies: ["SourceText", "JSON"], path: "Tests/ScoringCases",
+      resources: [.embedInCode("cases.json")], swiftSettings: house),
     .executableTarget(name: "benchmarks", path: "benchmarks", swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
     .testTarget(
@@ -70,7 +73,7 @@ let package = Package(
       "Content", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", crypto],
       resources: [.embedInCode("Schemas")])
     + floor("Git", on: ["SourceText", "Content"])
-    + floor("Scoring", on: ["SourceText", "JSON", "Content"])
+    + floor("Scoring", on: ["SourceText", "JSON", "Content"], testsNeed: ["ScoringCases"])
     + floor(
       "Lint", on: ["SourceText", "JSON", "YAML", "Markdown", "JSONSchema", "Content", "Scoring"],
       testsLeaveOut: ["Corpus"])
@@ -85,7 +88,7 @@ let package = Package(
     + floor(
       "Publishing",
       on: ["SourceText", "JSON", "Markdown", "Content", "Git", "Scoring", "PostgreSQL", crypto],
-      resources: [.embedInCode("Migrations")], testsNeed: ["PostgreSQLTestSupport"])
+      resources: [.embedInCode("Migrations")], testsNeed: ["PostgreSQLTestSupport", "ScoringCases"])
 )
 
 // libFuzzer brings a `main` of its own, so its program is a part of the package only for `make fuzz`.

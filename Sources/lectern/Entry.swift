@@ -21,6 +21,7 @@ struct Entry: AsyncParsableCommand {
       HistoryCommand.self,
       ExplainCommand.self,
       CheckCommand.self,
+      ScoreCommand.self,
       MigrateCommand.self,
       DatabaseCommand.self,
       SchemaCommand.self,

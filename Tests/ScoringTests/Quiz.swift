@@ -10,7 +10,13 @@ struct Quiz {
   let assessment: Assessment
 
   init(_ questions: String, settings: String = "") async throws {
-    let text = "title: Quiz\ndifficulty: beginner\n\(settings)\nquestions:\n\(questions)\n"
+    try await self.init(text: "title: Quiz\ndifficulty: beginner\n\(settings)\nquestions:\n\(questions)\n")
+  }
+
+  /// One written in JSON, which is YAML too.
+  init(json: JSONValue) async throws { try await self.init(text: json.text()) }
+
+  private init(text: String) async throws {
     let files = [
       "content/courses/holdem/course.md": "---\ntitle: Hold'em\nlevel: beginner\n---\n",
       "content/courses/holdem/assessments/quiz.yaml": text,

@@ -6,10 +6,12 @@ import YAML
 /// A document that a person named: JSON by its extension, the front matter of Markdown, else YAML.
 struct CheckedDocument {
   let file: SourceFile
-  private let value: LocatedValue?
+  /// Nil where nothing could be read.
+  let value: LocatedValue?
   /// Whether `value` is all that the document says.
   private let isComplete: Bool
-  private let diagnostics: [Diagnostic]
+  /// What is wrong with the document itself.
+  let diagnostics: [Diagnostic]
 
   init(named name: String) throws(CommandFailure) {
     file = SourceFile(path: .outside(name), bytes: try LocalFile.read(name))
