@@ -10,7 +10,7 @@ import Testing
     #expect(Array(Folding.fold(left).utf8) == Array(Folding.fold(right).utf8))
   }
 
-  @Test(arguments: [("pot odds", "potodds"), ("e", "é"), ("底池", "底"), ("1", "2")])
+  @Test(arguments: [("pot odds", "potodds"), ("e", "é"), ("底池", "底"), ("1", "2"), ("\u{20065}\u{301}", "é")])
   func differentTitlesStayDifferent(_ left: String, _ right: String) {
     #expect(Folding.fold(left) != Folding.fold(right))
   }

@@ -1,15 +1,29 @@
 import Foundation
 import SourceText
+@_spi(_Unicode) import Swift
 
 /// The form in which titles are compared: compatibility-normalised (NFKC), case folded, blanks run together.
 package enum Folding {
   package static func fold(_ text: String) -> String {
     if let ascii = foldASCII(text) { return ascii }
-    let normalized = text.precomposedStringWithCompatibilityMapping.lowercased()
-      .precomposedStringWithCompatibilityMapping
+    let normalized = compatible(compatible(text).lowercased())
     // By code points, as the database can: a blank that carries an accent is a blank.
     let words = normalized.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
     return words.map { String($0) }.joined(separator: " ")
+  }
+
+  /// NFKC.
+  private static func compatible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.value > 0xFFFF }) else {
+      return text.precomposedStringWithCompatibilityMapping
+    }
+    // Foundation composes by the lower 16 bits: of U+20065 and an accent it makes é. So it only takes apart
+    // here, one by one, and the standard library orders and composes.
+    var decomposed = ""
+    for scalar in text.unicodeScalars { decomposed += String(scalar).decomposedStringWithCompatibilityMapping }
+    var composed = String.UnicodeScalarView()
+    composed.append(contentsOf: decomposed._nfc)
+    return String(composed)
   }
 
   private static func foldASCII(_ text: String) -> String? {

@@ -299,10 +299,10 @@ BEGIN
     ELSIF credit[1] > 0 THEN
       state := 'partial';
       -- Half away from zero at the tenth decimal, exactly: numeric's own division rounds first.
-      score := div(20000000000 * max_score * credit[1] + credit[2], 2 * credit[2]) * 0.0000000001;
+      score := trim_scale(div(20000000000 * max_score * credit[1] + credit[2], 2 * credit[2]) * 0.0000000001);
     ELSE
       state := 'wrong';
-      score := -round(max_score * coalesce((scoring_config -> 'negative_marking')::numeric, 0), 10);
+      score := -trim_scale(round(max_score * coalesce((scoring_config -> 'negative_marking')::numeric, 0), 10));
     END IF;
   END IF;
 END
@@ -757,7 +757,7 @@ BEGIN
       coalesce(record_score.points::text, 'null') USING ERRCODE = 'LE005';
   END IF;
   -- A question of 0 points is right when it was looked at.
-  entry := entry || jsonb_build_object('score', round(record_score.points, 10), 'state',
+  entry := entry || jsonb_build_object('score', trim_scale(round(record_score.points, 10)), 'state',
     CASE WHEN record_score.points >= most THEN 'correct' WHEN record_score.points > 0 THEN 'partial' ELSE 'wrong' END,
     'grader', coalesce(record_score.grader, session_user::text), 'comment', record_score.comment, 'graded_at', now());
   graded := attempt.feedback || jsonb_build_object(record_score.question_id, entry);
@@ -995,7 +995,7 @@ DECLARE
 BEGIN
   FOR routine IN
     SELECT oid::regprocedure FROM pg_proc
-    WHERE pronamespace = current_schema()::regnamespace AND proname IN
+    WHERE pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND proname IN
       ('start_attempt', 'save_answers', 'submit_attempt', 'attempt_results', 'reveal_answers', 'record_score', 'regrade',
         'close_attempts', 'learners_affected', 'answered_items', 'attempt_questions', 'attempt_of', 'finish_attempt',
         'answers_withheld', 'award_after_grading', 'regraded_attempts')

@@ -80,7 +80,7 @@ struct AttemptFixture {
     try (other ?? connection).texts(
       """
       SELECT concat(state, ' ', trim_scale(score), '/', trim_scale(max_score), ' ', trim_scale(percent), ' ',
-        coalesce(is_passed::text, 'open'), ' ', answers_taken) FROM submit_attempt($1, $2, $3)
+        coalesce(is_passed::text, 'open'), ' ', answers_taken::text) FROM submit_attempt($1, $2, $3)
       """, [.text(learner), .text(attempt), .json(answers)])[0]
   }
 

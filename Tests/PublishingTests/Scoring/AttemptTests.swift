@@ -15,7 +15,7 @@ import Testing
       )
       #expect(
         row == [
-          #"{"pick": "b", "word": "folded"}|{"pick": {"score": -1.0000000000, "state": "wrong", "max_score": 2}, "word": {"score": 3, "state": "correct", "max_score": 3}}|0|t"#
+          #"{"pick": "b", "word": "folded"}|{"pick": {"score": -1, "state": "wrong", "max_score": 2}, "word": {"score": 3, "state": "correct", "max_score": 3}}|0|t"#
         ])
       #expect(try exam.connection.number("SELECT count(*) FROM user_activity_days") == 1)
       #expect(

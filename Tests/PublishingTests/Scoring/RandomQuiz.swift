@@ -77,7 +77,7 @@ struct RandomQuiz {
     case "ordering":
       json["items"] = .array(ids("i", count(2...6)).map { ["id": .string($0), "text": .string($0)] })
     case "matching":
-      let size = count(1...5)
+      let size = count(2...5)
       json["pairs"] = .array(
         (1...size).map { ["left_id": "l\($0)", "left": "L\($0)", "right_id": "r\($0)", "right": "R\($0)"] })
       json["distractors"] = .array(ids("d", count(0...2)).map { ["id": .string($0), "text": .string($0)] })
@@ -151,7 +151,7 @@ struct RandomQuiz {
     "K",
     "\u{212A}", "ß", "ẞ", "Ǆ", "ǆ", "´", "한글", "한글", "😀", "a\u{200D}b", "x²", "x2", "\u{1E9B}\u{323}", "𐐀",
     "𐐨",
-    "\u{A0}call\u{2009}", "a\nb", "a b", "call\u{85}", "-", "_", "A♠ 9♦",
+    "\u{A0}call\u{2009}", "a\nb", "a b", "-", "\u{20065}\u{301}", "_", "A♠ 9♦",
   ]
 
   static let patterns = [
@@ -173,7 +173,7 @@ struct RandomQuiz {
   mutating func text() -> String {
     switch count(0...19) {
     case 0: return ""
-    case 1: return any([" ", "\t\n", "\u{3000}", "\u{2003}\u{85}", "\u{200B}"])
+    case 1: return any(["call\u{85}", " ", "\t\n", "\u{3000}", "\u{2003}\u{85}", "\u{200B}"])
     case 2: return String(repeating: any(["a", "底", "é "]), count: any([999, 1_000, 1_001, 500, 3_000]))
     case 3: return any(["c1", "true", "null", "1", "r1", "[]", "{}", "' OR 1=1 --", "\\", "(a+)+", "%s"])
     case 4, 5: return any(RandomQuiz.words) + any(RandomQuiz.words)
