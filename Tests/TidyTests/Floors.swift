@@ -2,7 +2,8 @@
 enum Floors {
   /// What comes with the toolchain and is allowed everywhere but where a floor says otherwise.
   static let system: Set<String> = [
-    "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Synchronization", "System",
+    "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Swift", "Synchronization",
+    "System",
     "SystemPackage",
   ]
 

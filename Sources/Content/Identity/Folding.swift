@@ -20,7 +20,9 @@ package enum Folding {
     // Foundation composes by the lower 16 bits: of U+20065 and an accent it makes é. So it only takes apart
     // here, one by one, and the standard library orders and composes.
     var decomposed = ""
-    for scalar in text.unicodeScalars { decomposed += String(scalar).decomposedStringWithCompatibilityMapping }
+    for scalar in text.unicodeScalars {
+      decomposed += String(scalar).decomposedStringWithCompatibilityMapping
+    }
     var composed = String.UnicodeScalarView()
     composed.append(contentsOf: decomposed._nfc)
     return String(composed)

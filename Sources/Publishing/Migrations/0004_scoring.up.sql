@@ -467,10 +467,12 @@ DECLARE
   found_feedback jsonb;
   total record;
 BEGIN
-  SELECT * INTO STRICT revision FROM assessment_revisions AS r
+  SELECT * INTO revision FROM assessment_revisions AS r
   WHERE r.assessment_id = attempt.assessment_id AND r.revision = attempt.assessment_revision;
-  SELECT assessment.pass_threshold INTO STRICT threshold FROM assessments AS assessment
-  WHERE assessment.id = attempt.assessment_id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such attempt' USING ERRCODE = 'LE001';
+  END IF;
+  threshold := (SELECT exam.pass_threshold FROM assessments AS exam WHERE exam.id = attempt.assessment_id);
   found_feedback := attempt_feedback(attempt_questions(attempt), revision.scoring_config, revision.answer_key,
     finish_attempt.answers);
   total := attempt_total(found_feedback, revision.scoring_config ->> 'rounding', threshold);
@@ -947,25 +949,24 @@ CREATE FUNCTION answered_items(assessment_ids uuid[])
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
   -- Only ids that the attempt's own revision had: what a learner wrote is nobody's business here. Equal
   -- answers of a revision are counted first, so that each is taken apart once.
-  WITH given AS (
-    SELECT attempt.assessment_id, attempt.assessment_revision AS revision, answer.key AS question_id,
-      CASE WHEN asked.question ->> 'type' NOT IN ('short_text', 'free_response', 'numeric', 'true_false', 'fill_blank')
-        THEN answer.value END AS response, count(*) AS times
-    FROM assessment_attempts AS attempt
-    CROSS JOIN LATERAL jsonb_each(attempt.answers) AS answer
-    JOIN (SELECT r.assessment_id, r.revision, asked.id, asked.question FROM assessment_revisions AS r
-      CROSS JOIN LATERAL answerable_questions(r.questions) AS asked
-      WHERE r.assessment_id = ANY (answered_items.assessment_ids)) AS asked
-      ON asked.assessment_id = attempt.assessment_id AND asked.revision = attempt.assessment_revision
-        AND asked.id = answer.key
+  WITH asked AS MATERIALIZED (
+    SELECT r.assessment_id, r.revision, asked.id AS question_id, answer_items(asked.question) AS items,
+      asked.question ->> 'type' NOT IN ('short_text', 'free_response', 'numeric', 'true_false', 'fill_blank') AS names_items
+    FROM assessment_revisions AS r CROSS JOIN LATERAL answerable_questions(r.questions) AS asked
+    WHERE r.assessment_id = ANY (answered_items.assessment_ids)
+  ), answer AS MATERIALIZED (
+    SELECT attempt.assessment_id, attempt.assessment_revision AS revision, answer.key AS question_id, answer.value
+    FROM assessment_attempts AS attempt CROSS JOIN LATERAL jsonb_each(attempt.answers) AS answer
     WHERE attempt.assessment_id = ANY (answered_items.assessment_ids) AND attempt.state <> 'in_progress'
       AND answer.value <> 'null'
+  ), given AS (
+    SELECT assessment_id, revision, question_id, CASE WHEN asked.names_items THEN answer.value END AS response,
+      count(*) AS times
+    FROM answer JOIN asked USING (assessment_id, revision, question_id)
     GROUP BY 1, 2, 3, 4
   ), item AS (
-    SELECT r.assessment_id, r.revision, asked.id AS question_id, substr(item, strpos(item, '/') + 1) AS item_id
-    FROM assessment_revisions AS r CROSS JOIN LATERAL answerable_questions(r.questions) AS asked
-    CROSS JOIN LATERAL unnest(answer_items(asked.question)) AS item
-    WHERE r.assessment_id = ANY (answered_items.assessment_ids)
+    SELECT DISTINCT asked.assessment_id, asked.revision, asked.question_id, substr(item, strpos(item, '/') + 1) AS item_id
+    FROM asked CROSS JOIN LATERAL unnest(asked.items) AS item
   ), named AS (
     SELECT DISTINCT given.assessment_id, given.revision, given.question_id, given.response, given.times, name.item_id
     FROM given CROSS JOIN LATERAL (
@@ -980,7 +981,7 @@ CREATE FUNCTION answered_items(assessment_ids uuid[])
   SELECT given.assessment_id, given.question_id, NULL, sum(given.times)::bigint FROM given GROUP BY 1, 2
   UNION ALL
   SELECT named.assessment_id, named.question_id, named.item_id, sum(named.times)::bigint
-  FROM named JOIN (SELECT DISTINCT * FROM item) AS item USING (assessment_id, revision, question_id, item_id)
+  FROM named JOIN item USING (assessment_id, revision, question_id, item_id)
   GROUP BY 1, 2, 3
   ORDER BY 1, 2, 3 NULLS FIRST
 $$;

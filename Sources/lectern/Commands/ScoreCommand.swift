@@ -81,9 +81,8 @@ struct ScoreCommand: AsyncParsableCommand {
   }
 
   /// Findings go to standard error, so that the result stands alone on standard output.
-  private func write(_ findings: [Diagnostic], _ file: SourceFile, _ console: Console) throws(CommandFailure)
-  {
+  private func write(_ findings: [Diagnostic], _ file: SourceFile, _ console: Console) throws {
     let report = LintReport(findings, fileCount: 1, elapsed: .zero)
-    try ReportOptions().write(report, console, in: nil, to: .error) { $0 == file.path ? file : nil }
+    try ReportOptions.parse([]).write(report, console, in: nil, to: .error) { $0 == file.path ? file : nil }
   }
 }

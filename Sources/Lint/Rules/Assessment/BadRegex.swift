@@ -17,14 +17,15 @@ enum BadRegex {
   private static let page = #"""
     # assessment/bad-regex
 
-    A pattern under `accept` with `match: regex` keeps to what the database, ICU and browsers read alike, cannot
-    backtrack exponentially, and does not accept an empty answer. It matches the whole answer, so it needs no `^` and
-    `$`.
+    A pattern under `accept` with `match: regex` keeps to what the database and browsers read alike, cannot
+    backtrack exponentially, does not accept an empty answer, and stands for at most 2,000 characters with its
+    repetitions written out. It matches the whole answer, so it needs no `^` and `$`.
 
     Understood: characters, `.`, sets such as `[a-z]`, groups `( )` and `(?: )`, `|`, lookaheads `(?= )` and
     `(?! )`, `* + ? {2} {2,} {2,5}` and their lazy forms, `\d \w \s` and `\D \W \S`, `\n \r \t \f`, `\u4e00`, and a
-    backslash before punctuation. Not understood: lookbehind, named groups, inline flags, back references, possessive
-    and atomic groups, `\b`, `\p{…}` and `[:alpha:]`.
+    backslash before punctuation. `.` is any character, `\d` is 0 to 9, `\w` an ASCII letter, a digit or `_`, `\s` a
+    blank of any script; letters of other scripts are written as sets, `[\u4e00-\u9fff]`. Not understood: lookbehind,
+    named groups, inline flags, back references, possessive and atomic groups, `\b`, `\p{…}` and `[:alpha:]`.
 
     A pattern that one engine refuses is an answer that nobody can give there. In one such as `(a+)+` each further
     character doubles the work, so that one long answer could stop a server.
@@ -44,6 +45,7 @@ enum BadRegex {
           - ⟦'(\w+\s?)+'⟧
           - ⟦(?i)full house⟧
           - ⟦(葫芦)?⟧
+          - ⟦'[a-z]{1,200}( [a-z]{1,200}){1,20}'⟧
     ```
 
     ## Passes
