@@ -38,6 +38,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 3, name: "learning", up: PackageResources._003_learning_up_sql,
       down: PackageResources._003_learning_down_sql),
+    Migration(
+      version: 4, name: "catalogue", up: PackageResources._004_catalogue_up_sql,
+      down: PackageResources._004_catalogue_down_sql),
   ]
 
   /// The number and name as the files have them: `0001_content`.
