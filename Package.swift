@@ -86,6 +86,9 @@ let package = Package(
       "Publishing",
       on: ["SourceText", "JSON", "Markdown", "Content", "Git", "PostgreSQL", crypto],
       resources: [.embedInCode("Migrations")], testsNeed: ["PostgreSQLTestSupport"])
+    + floor(
+      "Learning", on: ["SourceText", "JSON", "PostgreSQL"],
+      testsNeed: ["Content", "Git", "Lint", "Publishing", "PostgreSQLTestSupport"])
 )
 
 // libFuzzer brings a `main` of its own, so its program is a part of the package only for `make fuzz`.
