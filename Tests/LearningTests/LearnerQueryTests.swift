@@ -36,7 +36,7 @@ import Testing
       }
 
       let done = try asUser(user, connection) { try SkillQueries($0).complete(user: user, skill: rules) }
-      #expect(done.isFirst && done.totalXP == done.awardedXP)
+      #expect(done.isFirst && done.awardedXP > 0 && done.totalXP >= done.awardedXP)
       let after = try #require(try skills.tree(slug: "holdem", user: user))
       let reached = try #require(after.skills.first { $0.id == rules }?.reached)
       #expect(reached.status == "completed" && reached.percent == 100)

@@ -47,7 +47,7 @@ import Testing
     ("起手牌 组合", "lesson", "holdem-zh/preflop/starting-hands"),
     ("牌面", "lesson", "holdem-zh/postflop/board-texture"),
     ("位", "lesson", "holdem-zh/basics/position"),
-    ("同花 -翻牌前", "lesson", "holdem-zh/math/outs"),
+    ("同花 -翻牌前", "lesson", "holdem-zh/basics/hand-rankings"),
     ("资金", "lesson", "holdem-zh/long-game/bankroll"),
     ("权益", "lesson", "holdem-zh/math/outs"),
   ]
@@ -139,6 +139,43 @@ import Testing
         }
         if change.contains("skill_trees") { #expect(!found.contains { $0.kind.hasPrefix("skill") }) }
         try connection.rollback()
+      }
+    }
+  }
+
+  @Test func amongManyHitsTheTitleIsStillFirst() async throws {
+    try await SampleDatabase.withConnection { connection throws in
+      try connection.execute(
+        """
+        SELECT set_config('lectern.publication_id', 'test', false);
+        INSERT INTO lessons (id, source_id, key, content_path, publication_id, course_id, module_id, title, language,
+          position, body_markdown, body_html, search)
+        SELECT gen_random_uuid(), source_id, key || '-' || n, 'x', publication_id, course_id, module_id, 'A ' || n, 'en',
+          1000 + n, 'Pot odds, pot odds.', '', to_tsvector('english', 'pot odds') FROM lessons, generate_series(1, 3000) AS n
+        WHERE key = 'holdem-basics/the-game/rules';
+        ANALYZE lessons
+        """)
+      let search = SearchQueries(connection)
+      let found = try search.search("pot odds", limit: 100)
+      #expect(found.count == 100)
+      #expect(found.first?.key == "holdem-basics/math/pot-odds")
+      #expect(try search.search("pot odds", limit: 100) == found)
+      let rare = try search.search("softmax")
+      #expect(rare.first?.key == "ai-foundations/neural-networks/attention-and-transformers")
+    }
+  }
+
+  @Test func theSearchIndexesAreUsed() async throws {
+    try await SampleDatabase.withConnection { connection throws in
+      try connection.execute("SET enable_seqscan = off; LOAD 'auto_explain'")
+      try connection.execute(
+        "SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on; SET client_min_messages = log"
+      )
+      _ = connection.takeNotices()
+      _ = try SearchQueries(connection).search("softmax")
+      let plans = connection.takeNotices().map(\.message).joined()
+      for table in ["courses", "lessons", "skills", "skill_trees"] {
+        #expect(plans.contains("Bitmap Index Scan on \(table)_search_idx"), "\(table)")
       }
     }
   }

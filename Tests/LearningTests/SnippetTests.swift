@@ -39,8 +39,8 @@ import Testing
         "let <mark>pot</mark> = 1 &lt; 2 y"
       ),
       (
-        "snake_case and _this_ and **that** and ~~old~~ \\*star\\*", "that",
-        "snake_case and this and <mark>that</mark> and old *star*"
+        "snake_case and _this_ and **that** and ~~old~~ \\*star\\*", "star",
+        "snake_case and this and that and old *<mark>star</mark>*"
       ),
       (
         "A note[^1] of it.\n\n[^1]: The pot.\n\n[link]: https://example.org", "pot",

@@ -410,12 +410,12 @@ DECLARE
   t text := translate(left(markdown, 200000), chr(1) || chr(2), '');
 BEGIN
   -- Fences, definitions of links, rows that only draw a table.
-  t := regexp_replace(t, '^[ \t]*(?:`{3,}|~{3,}|\[[^]\n]*\]:|\|?[ \t:|-]*-{3}[ \t:|-]*$)[^\n]*$', '', 'gn');
+  t := regexp_replace(t, '^[ \t]*(?:`{3,}|~{3,}|\[[^]^\n][^]\n]*\]:|\|?[ \t:|-]*-{3}[ \t:|-]*$)[^\n]*$', '', 'gn');
   -- What begins lines: quotations with their kind, headings, items, boxes of tasks.
   t := regexp_replace(t, '^[ \t]*(?:>[ \t]?)*(?:\[![A-Za-z]+\])?(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?', '', 'gn');
-  t := regexp_replace(t, '<!--.*?-->|</?[A-Za-z][^<>]*>|\[\^[^]\s]*\]', '', 'g');
+  t := regexp_replace(t, '<!--.*?-->|</?[A-Za-z][^<>]*>|\[\^[^]\s]*\]:?', '', 'g');
   t := regexp_replace(t, '!?\[([^][]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^][]*\])', '\1', 'g');
-  t := regexp_replace(t, '`|~~|\*+(?=\S)|(?<=\S)\*+|\m__?(?=\S)|(?<=\S)__?\M|\\(?=[[:punct:]])', '', 'g');
+  t := regexp_replace(t, '`|~~|\*+(?=\S)|(?<=\S)\*+|\m__?(?=\S)|(?<=\S)__?\M|\\([[:punct:]])', '\1', 'g');
   t := replace(replace(replace(replace(t, '&nbsp;', ' '), '&lt;', '<'), '&gt;', '>'), '&amp;', '&');
   RETURN btrim(regexp_replace(t, '[\s|]+', ' ', 'g'));
 END
@@ -558,40 +558,49 @@ DECLARE
   wanted CONSTANT text := lower(search_content.language);
   row_limit CONSTANT integer := least(greatest(coalesce(search_content."limit", 20), 1), 100);
   -- A query that is a title finds its object first.
+  -- To rank a row means to read all its words. Of very many rows those are ranked whose titles promise most.
+  most CONSTANT integer := 500;
+  beginnings CONSTANT text[] := coalesce((
+    SELECT array_agg('%' || lower(CASE t.form WHEN 'word' THEN left(t.literal, 4) ELSE t.literal END) || '%')
+    FROM search_query_terms(asked) AS t WHERE NOT t.is_excluded AND t.literal !~ '[%_\\]'), '{}');
   as_title CONSTANT text := lower(normalize(btrim(left(asked, 256), E' \t\r\n"“”'), NFKC));
 BEGIN
   RETURN QUERY
   WITH variant AS MATERIALIZED (
     SELECT wording, whole, configurations FROM search_wordings(asked)),
   hit AS (
-    SELECT 'course' AS kind, c.id, c.key, c.title, c.search, wording, whole, search_configuration(c.language) AS configuration
+    (SELECT 'course' AS kind, c.id, c.key, c.title, c.search, wording, whole, search_configuration(c.language) AS configuration
     FROM variant JOIN courses AS c ON c.search @@ wording AND search_configuration(c.language) = ANY (configurations)
     WHERE c.is_published AND c.archived_at IS NULL
       AND (wanted IS NULL OR lower(c.language) = wanted OR starts_with(lower(c.language), wanted || '-'))
+    ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
     UNION ALL
-    SELECT 'lesson', l.id, l.key, l.title, l.search, wording, whole, search_configuration(l.language)
+    (SELECT 'lesson', l.id, l.key, l.title, l.search, wording, whole, search_configuration(l.language)
     FROM variant JOIN lessons AS l ON l.search @@ wording AND search_configuration(l.language) = ANY (configurations)
     JOIN course_modules AS m ON m.id = l.module_id JOIN courses AS c ON c.id = l.course_id
     WHERE l.is_published AND l.archived_at IS NULL AND m.is_published AND m.archived_at IS NULL
       AND c.is_published AND c.archived_at IS NULL
       AND (wanted IS NULL OR lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
+    ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
     UNION ALL
     -- Trees and skills do not say what language they are in: that of the lessons that teach them, else any.
-    SELECT 'skill', s.id, s.key, s.name, s.search, wording, whole, configurations[1]
+    (SELECT 'skill', s.id, s.key, s.name, s.search, wording, whole, configurations[1]
     FROM variant JOIN skills AS s ON s.search @@ wording JOIN skill_trees AS t ON t.id = s.skill_tree_id
     WHERE s.is_active AND s.archived_at IS NULL AND t.is_published AND t.archived_at IS NULL
       AND (wanted IS NULL OR (
         SELECT bool_or(lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
         FROM skill_lessons AS e JOIN lessons AS l ON l.id = e.lesson_id
         WHERE e.skill_id = s.id AND l.archived_at IS NULL) IS NOT FALSE)
+    ORDER BY lower(s.name) LIKE ALL (beginnings) DESC, length(s.name), s.id LIMIT most)
     UNION ALL
-    SELECT 'skill_tree', t.id, t.key, t.name, t.search, wording, whole, configurations[1]
+    (SELECT 'skill_tree', t.id, t.key, t.name, t.search, wording, whole, configurations[1]
     FROM variant JOIN skill_trees AS t ON t.search @@ wording
     WHERE t.is_published AND t.archived_at IS NULL
       AND (wanted IS NULL OR (
         SELECT bool_or(lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
         FROM skills AS s JOIN skill_lessons AS e ON e.skill_id = s.id JOIN lessons AS l ON l.id = e.lesson_id
-        WHERE s.skill_tree_id = t.id AND s.archived_at IS NULL AND l.archived_at IS NULL) IS NOT FALSE)),
+        WHERE s.skill_tree_id = t.id AND s.archived_at IS NULL AND l.archived_at IS NULL) IS NOT FALSE)
+    ORDER BY lower(t.name) LIKE ALL (beginnings) DESC, length(t.name), t.id LIMIT most)),
   ranked AS (
     -- A skill says in a line what its lesson says in pages, so its density counts for a quarter.
     SELECT kind, id, key, title, configuration, (
