@@ -160,23 +160,14 @@ import Testing
       #expect(found.count == 100)
       #expect(found.first?.key == "holdem-basics/math/pot-odds")
       #expect(try search.search("pot odds", limit: 100) == found)
+      // What is rare is found by the index, not by reading everything.
+      try connection.begin()
       let rare = try search.search("softmax")
       #expect(rare.first?.key == "ai-foundations/neural-networks/attention-and-transformers")
-    }
-  }
-
-  @Test func theSearchIndexesAreUsed() async throws {
-    try await SampleDatabase.withConnection { connection throws in
-      try connection.execute("SET enable_seqscan = off; LOAD 'auto_explain'")
-      try connection.execute(
-        "SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on; SET client_min_messages = log"
-      )
-      _ = connection.takeNotices()
-      _ = try SearchQueries(connection).search("softmax")
-      let plans = connection.takeNotices().map(\.message).joined()
-      for table in ["courses", "lessons", "skills", "skill_trees"] {
-        #expect(plans.contains("Bitmap Index Scan on \(table)_search_idx"), "\(table)")
-      }
+      let scans = try connection.texts(
+        "SELECT pg_stat_get_xact_numscans('lessons_search_idx'::regclass)::text")
+      #expect(scans != ["0"])
+      try connection.rollback()
     }
   }
 }
