@@ -21,6 +21,9 @@ import Testing
     ("embedding", "lesson", "ai-foundations/neural-networks/embeddings"),
     ("overfitting", "lesson", "ai-foundations/judging-models/overfitting-and-regularisation"),
     ("precision recall", "lesson", "ai-foundations/judging-models/evaluating-classifiers"),
+    ("evalua", "lesson", "ai-foundations/language-models/evaluation-and-limits"),
+    ("positio", "lesson", "holdem-basics/the-game/positions"),
+    ("regularisat", "lesson", "ai-foundations/judging-models/overfitting-and-regularisation"),
     ("softmax", "lesson", "ai-foundations/neural-networks/attention-and-transformers"),
     ("the odds of the pot", "lesson", "holdem-basics/math/pot-odds"),
     ("how language models generate", "lesson", "ai-foundations/language-models/how-language-models-generate"),
@@ -74,6 +77,9 @@ import Testing
       let words = try search.search("value expected", limit: 100)
       let phrase = try search.search("\"value expected\"", limit: 100)
       #expect(words.count > phrase.count)
+      // Another language would cut it to plan; and a half-typed word must begin a word that is there.
+      #expect(try search.search("planet").isEmpty)
+      #expect(try search.search("evaluatr").isEmpty)
       // The bigrams of both stand in many lessons, but not beside each other.
       #expect(try search.search("圈翻").isEmpty)
 

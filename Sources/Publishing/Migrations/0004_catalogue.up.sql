@@ -352,7 +352,7 @@ COMMENT ON FUNCTION search_term_query(text, text, regconfig) IS
   'The query for one of search_query_terms; empty for a word that the language''s search leaves out.';
 
 -- Without the notices that a word which a language leaves out would give.
-CREATE FUNCTION search_wordings(query text)
+CREATE FUNCTION search_wordings(query text, is_lenient boolean DEFAULT false)
 RETURNS TABLE (wording tsquery, whole tsquery, configurations regconfig[])
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE ROWS 8 SET search_path FROM CURRENT SET client_min_messages = error AS $$
 DECLARE
@@ -387,6 +387,12 @@ BEGIN
       -- The last word may be half typed. One that the language leaves out counts only where there is nothing else.
       IF i = cardinality(terms) AND forms[i] = 'word' AND (numnode(part) > 0 OR numnode(wanted) = 0) THEN
         part := part || search_prefix(terms[i]);
+        IF is_lenient THEN
+          -- evalua is not the beginning of evalu, to which evaluation is cut.
+          FOR cut IN 1 .. least(length(terms[i]) - 4, 5) LOOP
+            part := part || phraseto_tsquery('pg_catalog.simple', left(terms[i], -cut));
+          END LOOP;
+        END IF;
       END IF;
       wanted := wanted && part;
     END LOOP;
@@ -401,8 +407,8 @@ BEGIN
   FROM unnest(wordings, wholes, used) AS u (wording, whole, configuration) GROUP BY u.wording, u.whole;
 END
 $$;
-COMMENT ON FUNCTION search_wordings(text) IS
-  'What the languages'' searches make of a query as people write it: all words, the last also as the beginning of one; "quotations" and Chinese, Japanese and Korean as phrases; -words are excluded. whole is the same without beginnings and exclusions. No row where it asks for nothing; never an error.';
+COMMENT ON FUNCTION search_wordings(text, boolean) IS
+  'What the languages'' searches make of a query as people write it: all words, the last also as the beginning of one; "quotations" and Chinese, Japanese and Korean as phrases; -words are excluded. whole is the same without beginnings and exclusions. Where lenient, a half-typed word may be longer than its stem. No row where it asks for nothing; never an error.';
 
 CREATE FUNCTION markdown_text(markdown text) RETURNS text
   LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
@@ -549,6 +555,16 @@ $$;
 COMMENT ON FUNCTION search_snippet(text, text, regconfig) IS
   'The part of a Markdown text that holds most of a query, about 30 words or 80 Chinese characters, as HTML: the text escaped, hits in <mark>, … where it was cut. Without hits the beginning.';
 
+CREATE FUNCTION searched_markdown(kind text, id uuid) RETURNS text
+  LANGUAGE sql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  SELECT coalesce(CASE kind
+    WHEN 'course' THEN (SELECT description FROM courses AS o WHERE o.id = $2)
+    WHEN 'lesson' THEN (SELECT body_markdown FROM lessons AS o WHERE o.id = $2)
+    WHEN 'skill' THEN (SELECT description FROM skills AS o WHERE o.id = $2)
+    ELSE (SELECT coalesce(description, short_description) FROM skill_trees AS o WHERE o.id = $2) END, '')
+  $$;
+COMMENT ON FUNCTION searched_markdown(text, uuid) IS 'The body of something that a search found; empty where it has none.';
+
 CREATE FUNCTION search_content(query text, language text DEFAULT NULL, "limit" integer DEFAULT 20)
 RETURNS TABLE (kind text, id uuid, key text, title text, snippet text, rank real)
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20 SET search_path FROM CURRENT SET jit = off AS $$
@@ -557,70 +573,86 @@ DECLARE
   asked CONSTANT text := search_content.query;
   wanted CONSTANT text := lower(search_content.language);
   row_limit CONSTANT integer := least(greatest(coalesce(search_content."limit", 20), 1), 100);
-  -- A query that is a title finds its object first.
   -- To rank a row means to read all its words. Of very many rows those are ranked whose titles promise most.
   most CONSTANT integer := 500;
   beginnings CONSTANT text[] := coalesce((
     SELECT array_agg('%' || lower(CASE t.form WHEN 'word' THEN left(t.literal, 4) ELSE t.literal END) || '%')
     FROM search_query_terms(asked) AS t WHERE NOT t.is_excluded AND t.literal !~ '[%_\\]'), '{}');
+  -- A query that is a title finds its object first.
   as_title CONSTANT text := lower(normalize(btrim(left(asked, 256), E' \t\r\n"“”'), NFKC));
+  half_typed text;
 BEGIN
-  RETURN QUERY
-  WITH variant AS MATERIALIZED (
-    SELECT wording, whole, configurations FROM search_wordings(asked)),
-  hit AS (
-    (SELECT 'course' AS kind, c.id, c.key, c.title, c.search, wording, whole, search_configuration(c.language) AS configuration
-    FROM variant JOIN courses AS c ON c.search @@ wording AND search_configuration(c.language) = ANY (configurations)
-    WHERE c.is_published AND c.archived_at IS NULL
-      AND (wanted IS NULL OR lower(c.language) = wanted OR starts_with(lower(c.language), wanted || '-'))
-    ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
-    UNION ALL
-    (SELECT 'lesson', l.id, l.key, l.title, l.search, wording, whole, search_configuration(l.language)
-    FROM variant JOIN lessons AS l ON l.search @@ wording AND search_configuration(l.language) = ANY (configurations)
-    JOIN course_modules AS m ON m.id = l.module_id JOIN courses AS c ON c.id = l.course_id
-    WHERE l.is_published AND l.archived_at IS NULL AND m.is_published AND m.archived_at IS NULL
-      AND c.is_published AND c.archived_at IS NULL
-      AND (wanted IS NULL OR lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
-    ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
-    UNION ALL
-    -- Trees and skills do not say what language they are in: that of the lessons that teach them, else any.
-    (SELECT 'skill', s.id, s.key, s.name, s.search, wording, whole, configurations[1]
-    FROM variant JOIN skills AS s ON s.search @@ wording JOIN skill_trees AS t ON t.id = s.skill_tree_id
-    WHERE s.is_active AND s.archived_at IS NULL AND t.is_published AND t.archived_at IS NULL
-      AND (wanted IS NULL OR (
-        SELECT bool_or(lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
-        FROM skill_lessons AS e JOIN lessons AS l ON l.id = e.lesson_id
-        WHERE e.skill_id = s.id AND l.archived_at IS NULL) IS NOT FALSE)
-    ORDER BY lower(s.name) LIKE ALL (beginnings) DESC, length(s.name), s.id LIMIT most)
-    UNION ALL
-    (SELECT 'skill_tree', t.id, t.key, t.name, t.search, wording, whole, configurations[1]
-    FROM variant JOIN skill_trees AS t ON t.search @@ wording
-    WHERE t.is_published AND t.archived_at IS NULL
-      AND (wanted IS NULL OR (
-        SELECT bool_or(lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
-        FROM skills AS s JOIN skill_lessons AS e ON e.skill_id = s.id JOIN lessons AS l ON l.id = e.lesson_id
-        WHERE s.skill_tree_id = t.id AND s.archived_at IS NULL AND l.archived_at IS NULL) IS NOT FALSE)
-    ORDER BY lower(t.name) LIKE ALL (beginnings) DESC, length(t.name), t.id LIMIT most)),
-  ranked AS (
-    -- A skill says in a line what its lesson says in pages, so its density counts for a quarter.
-    SELECT kind, id, key, title, configuration, (
-        CASE WHEN lower(normalize(title, NFKC)) = as_title THEN 1 ELSE 0 END
-        + CASE WHEN ts_filter(search, '{a}') @@ wording THEN 0.5 ELSE 0 END
-        + CASE WHEN search @@ whole THEN 0.5 ELSE 0 END
-        + ts_rank_cd('{0.1,0.2,0.5,1}', search, wording, 1 | 32) * CASE WHEN kind LIKE 'skill%' THEN 0.25 ELSE 1 END)::real AS rank
-    FROM hit),
-  best AS (
-    SELECT DISTINCT ON (kind, id) * FROM ranked ORDER BY kind, id, rank DESC),
-  page AS (
-    SELECT * FROM best ORDER BY rank DESC, kind, key LIMIT row_limit)
-  SELECT kind, id, key::text, title::text, search_snippet(coalesce(
-      CASE kind
-        WHEN 'course' THEN (SELECT description FROM courses AS o WHERE o.id = page.id)
-        WHEN 'lesson' THEN (SELECT body_markdown FROM lessons AS o WHERE o.id = page.id)
-        WHEN 'skill' THEN (SELECT description FROM skills AS o WHERE o.id = page.id)
-        ELSE (SELECT coalesce(description, short_description) FROM skill_trees AS o WHERE o.id = page.id)
-      END, ''), asked, configuration), rank
-  FROM page ORDER BY rank DESC, kind, key;
+  LOOP
+    RETURN QUERY
+    WITH variant AS MATERIALIZED (
+      SELECT wording, whole, configurations FROM search_wordings(asked, half_typed IS NOT NULL)),
+    -- Trees and skills do not say what language they are in. To find words, those of their source's courses and
+    -- characters are tried; to belong to a language, those of the lessons that teach them count, else any.
+    spoken AS MATERIALIZED (
+      SELECT source_id, search_configuration(language) AS configuration FROM courses
+      UNION SELECT source_id, search_configuration(language) FROM characters),
+    hit AS (
+      (SELECT 'course' AS kind, c.id, c.key, c.title, c.search, wording, whole, search_configuration(c.language) AS configuration
+      FROM variant JOIN courses AS c ON c.search @@ wording AND search_configuration(c.language) = ANY (configurations)
+      WHERE c.is_published AND c.archived_at IS NULL
+        AND (wanted IS NULL OR lower(c.language) = wanted OR starts_with(lower(c.language), wanted || '-'))
+      ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
+      UNION ALL
+      (SELECT 'lesson', l.id, l.key, l.title, l.search, wording, whole, search_configuration(l.language)
+      FROM variant JOIN lessons AS l ON l.search @@ wording AND search_configuration(l.language) = ANY (configurations)
+      JOIN course_modules AS m ON m.id = l.module_id JOIN courses AS c ON c.id = l.course_id
+      WHERE l.is_published AND l.archived_at IS NULL AND m.is_published AND m.archived_at IS NULL
+        AND c.is_published AND c.archived_at IS NULL
+        AND (wanted IS NULL OR lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
+      ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
+      UNION ALL
+      (SELECT 'skill', s.id, s.key, s.name, s.search, wording, whole, coalesce(fitting, configurations[1])
+      FROM variant JOIN skills AS s ON s.search @@ wording JOIN skill_trees AS t ON t.id = s.skill_tree_id
+      LEFT JOIN LATERAL (SELECT min(configuration::oid)::regconfig AS fitting
+        FROM spoken WHERE source_id = s.source_id AND configuration = ANY (configurations)) AS spoken_here ON true
+      WHERE (fitting IS NOT NULL OR NOT EXISTS (SELECT FROM spoken WHERE source_id = s.source_id)) AND s.is_active AND s.archived_at IS NULL AND t.is_published AND t.archived_at IS NULL
+        AND (wanted IS NULL OR (
+          SELECT bool_or(lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
+          FROM skill_lessons AS e JOIN lessons AS l ON l.id = e.lesson_id
+          WHERE e.skill_id = s.id AND l.archived_at IS NULL) IS NOT FALSE)
+      ORDER BY lower(s.name) LIKE ALL (beginnings) DESC, length(s.name), s.id LIMIT most)
+      UNION ALL
+      (SELECT 'skill_tree', t.id, t.key, t.name, t.search, wording, whole, coalesce(fitting, configurations[1])
+      FROM variant JOIN skill_trees AS t ON t.search @@ wording
+      LEFT JOIN LATERAL (SELECT min(configuration::oid)::regconfig AS fitting
+        FROM spoken WHERE source_id = t.source_id AND configuration = ANY (configurations)) AS spoken_here ON true
+      WHERE (fitting IS NOT NULL OR NOT EXISTS (SELECT FROM spoken WHERE source_id = t.source_id)) AND t.is_published AND t.archived_at IS NULL
+        AND (wanted IS NULL OR (
+          SELECT bool_or(lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
+          FROM skills AS s JOIN skill_lessons AS e ON e.skill_id = s.id JOIN lessons AS l ON l.id = e.lesson_id
+          WHERE s.skill_tree_id = t.id AND s.archived_at IS NULL AND l.archived_at IS NULL) IS NOT FALSE)
+      ORDER BY lower(t.name) LIKE ALL (beginnings) DESC, length(t.name), t.id LIMIT most)),
+    ranked AS (
+      -- A skill says in a line what its lesson says in pages, so its density counts for a quarter.
+      SELECT kind, id, key, title, configuration, (
+          CASE WHEN lower(normalize(title, NFKC)) = as_title THEN 1 ELSE 0 END
+          + CASE WHEN ts_filter(search, '{a}') @@ wording THEN 0.5 ELSE 0 END
+          + CASE WHEN search @@ whole THEN 0.5 ELSE 0 END
+          + ts_rank_cd('{0.1,0.2,0.5,1}', search, wording, 1 | 32) * CASE WHEN kind LIKE 'skill%' THEN 0.25 ELSE 1 END)::real AS rank
+      FROM hit),
+    best AS (
+      SELECT DISTINCT ON (kind, id) * FROM ranked ORDER BY kind, id, rank DESC),
+    page AS (
+      SELECT * FROM best
+      WHERE CASE WHEN half_typed IS NULL THEN true
+        ELSE strpos(lower(title || ' ' || searched_markdown(kind, id)), half_typed) > 0 END
+      ORDER BY rank DESC, kind, key LIMIT row_limit)
+    SELECT kind, id, key::text, title::text, search_snippet(searched_markdown(kind, id), asked, configuration), rank
+    FROM page ORDER BY rank DESC, kind, key;
+    IF NOT FOUND AND half_typed IS NULL THEN
+      -- A word that is half typed may be longer than its stem; then the texts themselves are asked.
+      SELECT lower(t.literal) INTO half_typed
+      FROM search_query_terms(asked) AS t WHERE NOT t.is_excluded AND t.form = 'word' AND length(t.literal) > 4
+        AND t.place = (SELECT max(place) FROM search_query_terms(asked));
+      CONTINUE WHEN half_typed IS NOT NULL;
+    END IF;
+    EXIT;
+  END LOOP;
 END
 $$;
 COMMENT ON FUNCTION search_content(text, text, integer) IS
