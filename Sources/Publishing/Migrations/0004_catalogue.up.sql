@@ -599,18 +599,22 @@ BEGIN
       ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
       UNION ALL
       (SELECT 'lesson', l.id, l.key, l.title, l.search, wording, whole, search_configuration(l.language)
-      FROM variant JOIN lessons AS l ON l.search @@ wording AND search_configuration(l.language) = ANY (configurations)
+      -- Words first: what is rare is found by its index, however few modules there are to begin with.
+      FROM variant, LATERAL (SELECT * FROM lessons WHERE search @@ wording OFFSET 0) AS l
       JOIN course_modules AS m ON m.id = l.module_id JOIN courses AS c ON c.id = l.course_id
-      WHERE l.is_published AND l.archived_at IS NULL AND m.is_published AND m.archived_at IS NULL
+      WHERE search_configuration(l.language) = ANY (configurations) AND l.is_published AND l.archived_at IS NULL
+        AND m.is_published AND m.archived_at IS NULL
         AND c.is_published AND c.archived_at IS NULL
         AND (wanted IS NULL OR lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
       ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
       UNION ALL
       (SELECT 'skill', s.id, s.key, s.name, s.search, wording, whole, coalesce(fitting, configurations[1])
-      FROM variant JOIN skills AS s ON s.search @@ wording JOIN skill_trees AS t ON t.id = s.skill_tree_id
+      FROM variant, LATERAL (SELECT * FROM skills WHERE search @@ wording OFFSET 0) AS s
+      JOIN skill_trees AS t ON t.id = s.skill_tree_id
       LEFT JOIN LATERAL (SELECT min(configuration::oid)::regconfig AS fitting
         FROM spoken WHERE source_id = s.source_id AND configuration = ANY (configurations)) AS spoken_here ON true
-      WHERE (fitting IS NOT NULL OR NOT EXISTS (SELECT FROM spoken WHERE source_id = s.source_id)) AND s.is_active AND s.archived_at IS NULL AND t.is_published AND t.archived_at IS NULL
+      WHERE (fitting IS NOT NULL OR NOT EXISTS (SELECT FROM spoken WHERE source_id = s.source_id))
+        AND s.is_active AND s.archived_at IS NULL AND t.is_published AND t.archived_at IS NULL
         AND (wanted IS NULL OR (
           SELECT bool_or(lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
           FROM skill_lessons AS e JOIN lessons AS l ON l.id = e.lesson_id
@@ -621,7 +625,8 @@ BEGIN
       FROM variant JOIN skill_trees AS t ON t.search @@ wording
       LEFT JOIN LATERAL (SELECT min(configuration::oid)::regconfig AS fitting
         FROM spoken WHERE source_id = t.source_id AND configuration = ANY (configurations)) AS spoken_here ON true
-      WHERE (fitting IS NOT NULL OR NOT EXISTS (SELECT FROM spoken WHERE source_id = t.source_id)) AND t.is_published AND t.archived_at IS NULL
+      WHERE (fitting IS NOT NULL OR NOT EXISTS (SELECT FROM spoken WHERE source_id = t.source_id))
+        AND t.is_published AND t.archived_at IS NULL
         AND (wanted IS NULL OR (
           SELECT bool_or(lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
           FROM skills AS s JOIN skill_lessons AS e ON e.skill_id = s.id JOIN lessons AS l ON l.id = e.lesson_id
