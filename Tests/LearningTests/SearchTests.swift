@@ -159,7 +159,8 @@ import Testing
         SELECT gen_random_uuid(), source_id, key || '-' || n, 'x', publication_id, course_id, module_id, 'A ' || n, 'en',
           1000 + n, 'Pot odds, pot odds.', '', to_tsvector('english', 'pot odds') FROM lessons, generate_series(1, 3000) AS n
         WHERE key = 'holdem-basics/the-game/rules';
-        ANALYZE lessons
+        ANALYZE lessons;
+        SELECT gin_clean_pending_list('lessons_search_idx')
         """)
       let search = SearchQueries(connection)
       let found = try search.search("pot odds", limit: 100)
