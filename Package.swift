@@ -89,6 +89,9 @@ let package = Package(
       "Publishing",
       on: ["SourceText", "JSON", "Markdown", "Content", "Git", "Scoring", "PostgreSQL", crypto],
       resources: [.embedInCode("Migrations")], testsNeed: ["PostgreSQLTestSupport", "ScoringCases"])
+    + floor(
+      "Learning", on: ["SourceText", "JSON", "PostgreSQL"],
+      testsNeed: ["Content", "Git", "Lint", "Publishing", "PostgreSQLTestSupport"])
 )
 
 // libFuzzer brings a `main` of its own, so its program is a part of the package only for `make fuzz`.

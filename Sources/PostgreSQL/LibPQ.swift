@@ -49,6 +49,19 @@ import Foundation
 
   var isBroken: Bool { unsafe PQstatus(raw) == CONNECTION_BAD }
 
+  /// Whether the server ended the session while nothing was asked of it. Reads what has come, and does not wait.
+  func wasClosedByServer() -> Bool {
+    var entry = pollfd(fd: unsafe PQsocket(raw), events: Int16(POLLIN), revents: 0)
+    // Its farewell comes before the end of the stream does; a server that talks on and on is none to keep.
+    for _ in 0..<8 {
+      guard !isBroken else { return true }
+      guard unsafe poll(&entry, 1, 0) > 0 else { return false }
+      guard unsafe PQconsumeInput(raw) == 1 else { return true }
+      _ = unsafe PQisBusy(raw)
+    }
+    return true
+  }
+
   var serverVersion: Int { Int(unsafe PQserverVersion(raw)) }
 
   var backendPID: Int32 { unsafe PQbackendPID(raw) }

@@ -54,6 +54,42 @@ package struct TestDatabase: Sendable {
     }
   }
 
+  /// As above, for a template that is made by work that waits, such as a publish.
+  package static func withDatabase<Result>(
+    preparedAs template: String, bySlowly prepare: @escaping @Sendable (TestDatabase) async throws -> Void,
+    _ body: (TestDatabase) async throws -> Result
+  ) async throws -> Result {
+    let source = try await slowTemplates.source("template_\(template)", prepare)
+    let database = try make(freshName(), from: source)
+    do {
+      let result = try await body(database)
+      try drop(database.name)
+      return result
+    } catch {
+      try drop(database.name)
+      throw error
+    }
+  }
+
+  private static let slowTemplates = SlowTemplates()
+
+  /// Each template's making, which all its tests wait for.
+  private actor SlowTemplates {
+    private var making: [String: Task<String, any Error>] = [:]
+
+    func source(
+      _ name: String, _ prepare: @escaping @Sendable (TestDatabase) async throws -> Void
+    ) async throws -> String {
+      if let task = making[name] { return try await task.value }
+      let task = Task {
+        try await prepare(try TestDatabase.make(name, from: "template1"))
+        return name
+      }
+      making[name] = task
+      return try await task.value
+    }
+  }
+
   private static func source(_ template: String, _ prepare: (Connection) throws -> Void) throws -> String {
     let source = "template_\(template)"
     try prepared.withLock { done in

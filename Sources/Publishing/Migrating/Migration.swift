@@ -41,6 +41,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 4, name: "scoring", up: PackageResources._004_scoring_up_sql,
       down: PackageResources._004_scoring_down_sql),
+    Migration(
+      version: 5, name: "catalogue", up: PackageResources._005_catalogue_up_sql,
+      down: PackageResources._005_catalogue_down_sql),
   ]
 
   /// The number and name as the files have them: `0001_content`.

@@ -155,8 +155,8 @@ import Testing
         Issue.record("\(String(describing: error))")
         return
       }
-      // The first to go whose tables refer to courses.
-      #expect(migration.name == "learners")
+      // The first to go, and it takes an index from courses.
+      #expect(migration.name == "catalogue")
       #expect(holders.map(\.pid) == [Int(other.backendPID)])
       #expect(
         error?.description.contains(

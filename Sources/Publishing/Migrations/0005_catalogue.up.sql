@@ -1,0 +1,664 @@
+-- Migration 5: the catalogue. What applications read of content, and the search over it. Every function reads with the
+-- rights of its caller, and shows only what learners may see: live, published, and part of nothing hidden.
+
+CREATE INDEX courses_catalogue_idx ON courses ((NOT is_featured), title_key, id)
+  WHERE is_published AND archived_at IS NULL;
+COMMENT ON INDEX courses_catalogue_idx IS 'The order in which list_courses shows courses: featured first, then by title.';
+
+-- Courses -----------------------------------------------------------------------------------------
+
+-- Named types, since columns of a RETURNS TABLE could not be called like the arguments that filter by them.
+CREATE TYPE course_card AS (
+  id uuid, key text, title text, description text, level text, language text, tags text[], thumbnail_url text,
+  duration_minutes integer, max_students integer, is_featured boolean, instructor_character_id uuid,
+  instructor_email text, translation_of_id uuid, lesson_count integer);
+COMMENT ON TYPE course_card IS 'A course as a list shows it; lesson_count counts the lessons that learners see.';
+
+CREATE TYPE character_card AS (
+  id uuid, name text, display_name text, language text, specialization text, skill_level text,
+  conversation_style text, avatar_url text, avatar_emoji text, description text, backstory_html text, locales jsonb);
+COMMENT ON TYPE character_card IS 'A character as a list shows it.';
+
+-- PL/pgSQL plans with the arguments' values: a filter that is null falls away, and one that is rare finds its index.
+CREATE FUNCTION list_courses(
+  level text DEFAULT NULL, tag text DEFAULT NULL, language text DEFAULT NULL, after uuid DEFAULT NULL,
+  "limit" integer DEFAULT 20)
+RETURNS SETOF course_card
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+DECLARE
+  wanted_level CONSTANT text := list_courses.level;
+  wanted_tag CONSTANT text := list_courses.tag;
+  wanted_language CONSTANT text := lower(list_courses.language);
+  row_limit CONSTANT integer := least(greatest(coalesce(list_courses."limit", 20), 1), 100);
+  last_is_plain boolean;
+  last_title text;
+BEGIN
+  IF list_courses.after IS NOT NULL THEN
+    -- The row stays when its course is hidden or archived between two pages, so the place is known all the same.
+    SELECT NOT c.is_featured, c.title_key INTO last_is_plain, last_title FROM courses AS c WHERE c.id = list_courses.after;
+    IF NOT FOUND THEN
+      RETURN;
+    END IF;
+  END IF;
+  RETURN QUERY
+  SELECT c.id, c.key::text, c.title::text, c.description, c.level::text, c.language::text, c.tags,
+    c.thumbnail_url::text, c.duration_minutes::integer, c.max_students, c.is_featured,
+    (SELECT p.id FROM characters AS p WHERE p.id = c.instructor_character_id AND p.is_active AND p.archived_at IS NULL),
+    c.instructor_email::text,
+    (SELECT o.id FROM courses AS o WHERE o.id = c.translation_of_id AND o.is_published AND o.archived_at IS NULL),
+    (SELECT count(*)::integer FROM lessons AS l JOIN course_modules AS m ON m.id = l.module_id
+     WHERE l.course_id = c.id AND l.is_published AND l.archived_at IS NULL AND m.is_published AND m.archived_at IS NULL)
+  FROM courses AS c
+  WHERE c.is_published AND c.archived_at IS NULL
+    AND (wanted_level IS NULL OR c.level = wanted_level)
+    AND (wanted_tag IS NULL OR c.tags @> ARRAY[wanted_tag])
+    AND (wanted_language IS NULL OR lower(c.language) = wanted_language
+      OR starts_with(lower(c.language), wanted_language || '-'))
+    AND (last_title IS NULL OR (NOT c.is_featured, c.title_key, c.id) > (last_is_plain, last_title, list_courses.after))
+  ORDER BY NOT c.is_featured, c.title_key, c.id
+  LIMIT row_limit;
+END
+$$;
+COMMENT ON FUNCTION list_courses(text, text, text, uuid, integer) IS
+  'A page of the courses that learners may see, featured ones first, then by title. Filters that are null let everything pass; a language also finds its variants, zh finds zh-Hans. after is the id of the last course of the page before; limit is held between 1 and 100.';
+
+CREATE FUNCTION assessment_facts(assessment assessments) RETURNS jsonb
+  LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN jsonb_build_object(
+    'id', assessment.id, 'key', assessment.key, 'title', assessment.title, 'description', assessment.description,
+    'type', assessment.type, 'difficulty', assessment.difficulty, 'lesson_id', assessment.lesson_id,
+    'revision', assessment.revision, 'pass_threshold', assessment.pass_threshold,
+    'max_attempts', assessment.max_attempts, 'time_limit_minutes', assessment.time_limit_minutes,
+    'is_randomized', assessment.is_randomized, 'draw', assessment.randomization -> 'draw',
+    'show_correct_answers', assessment.show_correct_answers,
+    -- The policy lists the questions that are answered one by one; a group has none of its own.
+    'question_count', (SELECT count(*) FROM jsonb_object_keys(
+      CASE WHEN jsonb_typeof(assessment.scoring_config -> 'questions') = 'object'
+        THEN assessment.scoring_config -> 'questions' ELSE '{}' END)));
+COMMENT ON FUNCTION assessment_facts(assessments) IS
+  'What a page says of an assessment before it is begun: no questions, no keys.';
+
+CREATE FUNCTION course_outline(slug text) RETURNS jsonb
+  LANGUAGE sql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  WITH found AS (
+    SELECT id FROM (
+      SELECT c.id, 0 AS detour, c.created_at AS since FROM courses AS c
+      WHERE c.key = course_outline.slug AND c.is_published AND c.archived_at IS NULL
+      UNION ALL
+      SELECT c.id, 1, a.created_at FROM content_aliases AS a JOIN courses AS c ON c.id = a.object_id
+      WHERE a.kind = 'course' AND a.old_key = course_outline.slug AND c.is_published AND c.archived_at IS NULL
+    ) AS candidate
+    ORDER BY detour, since DESC, id LIMIT 1),
+  module AS (
+    SELECT m.* FROM course_modules AS m JOIN found ON found.id = m.course_id
+    WHERE m.is_published AND m.archived_at IS NULL),
+  lesson AS (
+    SELECT l.* FROM lessons AS l JOIN module ON module.id = l.module_id
+    WHERE l.is_published AND l.archived_at IS NULL),
+  assessment AS (
+    SELECT a.module_id, a.type, a.title, a.key,
+      -- A lesson that is not shown is not named either.
+      assessment_facts(a) || CASE WHEN a.lesson_id IS NULL OR EXISTS (SELECT FROM lesson WHERE lesson.id = a.lesson_id)
+        THEN '{}' ELSE '{"lesson_id": null}' END::jsonb AS facts
+    FROM assessments AS a JOIN found ON found.id = a.course_id
+    WHERE a.is_active AND a.archived_at IS NULL
+      AND (a.module_id IS NULL OR EXISTS (SELECT FROM module WHERE module.id = a.module_id)))
+  SELECT jsonb_build_object(
+    'id', c.id, 'key', c.key, 'title', c.title, 'description', c.description, 'description_html', c.description_html,
+    'level', c.level, 'language', c.language, 'tags', c.tags, 'learning_objectives', c.learning_objectives,
+    'video_url', c.video_url, 'thumbnail_url', c.thumbnail_url, 'duration_minutes', c.duration_minutes,
+    'max_students', c.max_students, 'is_featured', c.is_featured, 'instructor_email', c.instructor_email,
+    'instructor_character', (
+      SELECT jsonb_build_object('id', p.id, 'name', p.name, 'display_name', p.display_name,
+        'avatar_url', p.avatar_url, 'avatar_emoji', p.avatar_emoji)
+      FROM characters AS p WHERE p.id = c.instructor_character_id AND p.is_active AND p.archived_at IS NULL),
+    'prerequisites', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'key', p.key, 'title', p.title) ORDER BY p.key), '[]')
+      FROM course_prerequisites AS e JOIN courses AS p ON p.id = e.prerequisite_id
+      WHERE e.course_id = c.id AND p.is_published AND p.archived_at IS NULL),
+    'translations', (
+      SELECT coalesce(jsonb_agg(
+        jsonb_build_object('id', t.id, 'key', t.key, 'title', t.title, 'language', t.language) ORDER BY t.language, t.key), '[]')
+      FROM courses AS t
+      WHERE t.id <> c.id AND t.is_published AND t.archived_at IS NULL
+        AND (t.translation_of_id = c.id OR t.id = c.translation_of_id OR t.translation_of_id = c.translation_of_id)),
+    'modules', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', module.id, 'key', module.key, 'title', module.title, 'description', module.description,
+        'description_html', module.description_html, 'position', module.position,
+        'duration_minutes', module.duration_minutes,
+        'lessons', (
+          SELECT coalesce(jsonb_agg(jsonb_build_object(
+            'id', lesson.id, 'key', lesson.key, 'title', lesson.title, 'language', lesson.language,
+            'position', lesson.position, 'duration_minutes', lesson.duration_minutes, 'is_free', lesson.is_free,
+            'learning_objectives', lesson.learning_objectives, 'character_id', (
+              SELECT p.id FROM characters AS p
+              WHERE p.id = lesson.character_id AND p.is_active AND p.archived_at IS NULL))
+            ORDER BY lesson.position, lesson.key), '[]')
+          FROM lesson WHERE lesson.module_id = module.id),
+        'assessments', (
+          SELECT coalesce(jsonb_agg(facts ORDER BY assessment.key), '[]')
+          FROM assessment WHERE assessment.module_id = module.id))
+        ORDER BY module.position, module.key), '[]')
+      FROM module),
+    'assessments', (
+      SELECT coalesce(jsonb_agg(facts ORDER BY assessment.key), '[]') FROM assessment WHERE assessment.module_id IS NULL))
+  FROM found JOIN courses AS c ON c.id = found.id
+  $$;
+COMMENT ON FUNCTION course_outline(text) IS
+  'A course by its slug or one it had before, with its modules and lessons in order, without bodies, and the facts of its assessments; null where learners see no such course. A key other than the slug asked for is where to redirect.';
+
+CREATE FUNCTION assessment_for_learner(id uuid) RETURNS jsonb
+  LANGUAGE sql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  SELECT assessment_facts(a) || jsonb_build_object(
+    'course_id', a.course_id, 'module_id', a.module_id,
+    'lesson_id', (
+      SELECT l.id FROM lessons AS l JOIN course_modules AS lm ON lm.id = l.module_id
+      WHERE l.id = a.lesson_id AND l.is_published AND l.archived_at IS NULL AND lm.is_published AND lm.archived_at IS NULL),
+    'randomization', a.randomization, 'scoring_config', a.scoring_config, 'questions', a.questions)
+  FROM assessments AS a JOIN courses AS c ON c.id = a.course_id LEFT JOIN course_modules AS m ON m.id = a.module_id
+  WHERE a.id = assessment_for_learner.id AND a.is_active AND a.archived_at IS NULL
+    AND c.is_published AND c.archived_at IS NULL
+    AND (a.module_id IS NULL OR (m.is_published AND m.archived_at IS NULL))
+  $$;
+COMMENT ON FUNCTION assessment_for_learner(uuid) IS
+  'What a learner may see of an assessment: its questions in the order of the file, without keys, and the policy; null where learners see no such assessment. An attempt shuffles and draws.';
+
+CREATE FUNCTION list_characters(specialization text DEFAULT NULL)
+RETURNS SETOF character_card
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  SELECT c.id, c.name::text, c.display_name::text, c.language::text, c.specialization::text, c.skill_level::text,
+    c.conversation_style::text, c.avatar_url::text, c.avatar_emoji, c.description, c.backstory_html, c.locales::jsonb
+  FROM characters AS c
+  WHERE c.is_active AND c.archived_at IS NULL
+    AND (list_characters.specialization IS NULL OR c.specialization = list_characters.specialization)
+  ORDER BY c.specialization,
+    array_position('{beginner,intermediate,advanced,expert}'::text[], c.skill_level::text), c.name, c.id
+  $$;
+COMMENT ON FUNCTION list_characters(text) IS
+  'The characters that learners may talk to, of one specialization or of all, by specialization, level and name; without what they are told to be.';
+
+-- Skills -------------------------------------------------------------------------------------------
+
+CREATE FUNCTION skill_tree_for_learner(slug text, user_id uuid DEFAULT NULL) RETURNS jsonb
+  LANGUAGE sql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  WITH found AS (
+    SELECT id FROM (
+      SELECT t.id, 0 AS detour, t.created_at AS since FROM skill_trees AS t
+      WHERE t.key = skill_tree_for_learner.slug AND t.is_published AND t.archived_at IS NULL
+      UNION ALL
+      SELECT t.id, 1, a.created_at FROM content_aliases AS a JOIN skill_trees AS t ON t.id = a.object_id
+      WHERE a.kind = 'skill_tree' AND a.old_key = skill_tree_for_learner.slug AND t.is_published AND t.archived_at IS NULL
+    ) AS candidate
+    ORDER BY detour, since DESC, id LIMIT 1),
+  node AS (
+    SELECT s.*, p.status AS reached, p.progress_percent, p.completed_at, p.completion_score
+    FROM found JOIN skills AS s ON s.skill_tree_id = found.id
+    LEFT JOIN user_skill_progress AS p ON p.skill_id = s.id AND p.user_id = skill_tree_for_learner.user_id
+    WHERE s.is_active AND s.archived_at IS NULL),
+  edge AS (
+    SELECT e.skill_id, e.requires_id
+    FROM skill_dependencies AS e JOIN node ON node.id = e.skill_id JOIN node AS required ON required.id = e.requires_id),
+  unlocked AS (
+    SELECT open.id FROM found, unlockable_skills(skill_tree_for_learner.user_id, found.id) AS open
+    WHERE skill_tree_for_learner.user_id IS NOT NULL)
+  SELECT jsonb_build_object(
+    'id', t.id, 'key', t.key, 'name', t.name, 'description', t.description, 'short_description', t.short_description,
+    'difficulty', t.difficulty, 'estimated_hours', t.estimated_hours, 'tags', t.tags, 'version', t.version,
+    'layout_config', t.layout_config, 'theme_config', t.theme_config, 'is_featured', t.is_featured,
+    'is_ai_generated', t.is_ai_generated,
+    'category', (
+      SELECT jsonb_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'color', c.color, 'icon', c.icon)
+      FROM skill_categories AS c WHERE c.id = t.category_id AND c.is_active AND c.archived_at IS NULL),
+    'prerequisites', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name) ORDER BY p.key), '[]')
+      FROM skill_tree_prerequisites AS e JOIN skill_trees AS p ON p.id = e.prerequisite_id
+      WHERE e.skill_tree_id = t.id AND p.is_published AND p.archived_at IS NULL),
+    'skills', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', node.id, 'key', node.key, 'slug', node.slug, 'name', node.name, 'short_name', node.short_name,
+        'description', node.description, 'learning_objectives', node.learning_objectives,
+        'skill_type', node.skill_type, 'difficulty', node.difficulty, 'estimated_minutes', node.estimated_minutes,
+        'xp_value', node.xp_value, 'position_x', node.position_x, 'position_y', node.position_y,
+        'node_size', node.node_size, 'is_optional', node.is_optional, 'is_milestone', node.is_milestone,
+        'parent_id', (SELECT parent.id FROM node AS parent WHERE parent.id = node.parent_id),
+        'content', node.content, 'resources', node.resources,
+        'lessons', (
+          SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'key', l.key, 'title', l.title, 'language', l.language)
+            ORDER BY e.position, l.key), '[]')
+          FROM skill_lessons AS e JOIN lessons AS l ON l.id = e.lesson_id
+          JOIN course_modules AS m ON m.id = l.module_id JOIN courses AS c ON c.id = l.course_id
+          WHERE e.skill_id = node.id AND l.is_published AND l.archived_at IS NULL
+            AND m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL),
+        'assessments', (
+          SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'title', a.title)
+            ORDER BY e.position, a.key), '[]')
+          FROM skill_assessments AS e JOIN assessments AS a ON a.id = e.assessment_id
+          JOIN courses AS c ON c.id = a.course_id LEFT JOIN course_modules AS m ON m.id = a.module_id
+          WHERE e.skill_id = node.id AND a.is_active AND a.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+            AND (a.module_id IS NULL OR (m.is_published AND m.archived_at IS NULL)))
+        ) || CASE WHEN skill_tree_for_learner.user_id IS NULL THEN '{}' ELSE jsonb_build_object(
+          'status', CASE WHEN node.reached IN ('in_progress', 'completed', 'skipped') THEN node.reached
+            WHEN EXISTS (SELECT FROM unlocked WHERE unlocked.id = node.id) THEN 'available' ELSE 'locked' END,
+          'progress_percent', coalesce(node.progress_percent, 0), 'completed_at', node.completed_at,
+          'completion_score', node.completion_score) END
+        ORDER BY node.position_y, node.position_x, node.key), '[]')
+      FROM node),
+    'edges', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('skill_id', skill_id, 'requires_id', requires_id)
+        ORDER BY skill_id, requires_id), '[]')
+      FROM edge))
+    || CASE WHEN skill_tree_for_learner.user_id IS NULL THEN '{}' ELSE jsonb_build_object('progress', (
+      SELECT to_jsonb(p) FROM tree_progress(skill_tree_for_learner.user_id, t.id) AS p)) END
+  FROM found JOIN skill_trees AS t ON t.id = found.id
+  $$;
+COMMENT ON FUNCTION skill_tree_for_learner(text, uuid) IS
+  'A skill tree by its slug or one it had before, with its active skills, what they require, and where a user is given that user''s status of each and tree_progress; null where learners see no such tree.';
+
+-- Search ------------------------------------------------------------------------------------------
+-- What a stranger writes never becomes the text of a tsquery: words go through the server's parser, which
+-- knows no operators there, and a prefix is made of lexemes that came out of it.
+
+CREATE FUNCTION is_searched_in_pairs(first text) RETURNS boolean
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  -- search_terms parts such a character from Latin text.
+  RETURN search_terms(left(first, 1) || 'a') ~ ' ';
+COMMENT ON FUNCTION is_searched_in_pairs(text) IS
+  'Whether a text begins with a character of a script that search_terms makes pairs of.';
+
+CREATE FUNCTION search_query_terms(query text)
+RETURNS TABLE (place integer, form text, term text, literal text, is_excluded boolean)
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
+DECLARE
+  most CONSTANT integer := 32;
+  -- A compatibility form can stand for eighteen characters.
+  input text := left(normalize(left(query, 256), NFKC), 256);
+  part text[];
+  piece text;
+  run text := '';
+  seen text[] := '{}';
+BEGIN
+  place := 0;
+  -- Quotes of all kinds are one; what could be markup or an operator is a blank.
+  input := translate(input, '“”„‟«»「」『』<>&|!()*\' || chr(1) || chr(2), '""""""""""           ');
+  IF (length(input) - length(replace(input, '"', ''))) % 2 = 1 THEN
+    -- A quotation that is not closed is still being typed.
+    input := regexp_replace(input, '"([^"]*)$', ' \1');
+  END IF;
+  FOR part IN SELECT regexp_matches(input, '(-*)(?:"([^"]*)"|([^\s"]+))', 'g') LOOP
+    EXIT WHEN place >= most;
+    is_excluded := part[1] <> '';
+    IF part[2] IS NOT NULL THEN
+      CONTINUE WHEN part[2] !~ '[[:alnum:]]' OR part[2] = ANY (seen);
+      seen := seen || part[2];
+      place := place + 1;
+      literal := btrim(regexp_replace(part[2], '\s+', ' ', 'g'));
+      term := search_terms(literal);
+      form := CASE WHEN length(literal) = 1 AND is_searched_in_pairs(literal) THEN 'character' ELSE 'phrase' END;
+      RETURN NEXT;
+      CONTINUE;
+    END IF;
+    CONTINUE WHEN part[3] = ANY (seen);
+    seen := seen || part[3];
+    -- A word may hold several runs: EV计算.
+    FOREACH piece IN ARRAY string_to_array(search_terms(part[3]), ' ') || ''::text LOOP
+      IF is_searched_in_pairs(piece) THEN
+        -- Of a pair that follows another the first character is there already.
+        literal := CASE WHEN run = '' THEN piece ELSE literal || substr(piece, 2) END;
+        run := ltrim(run || ' ' || piece);
+        CONTINUE;
+      END IF;
+      IF run <> '' AND place < most THEN
+        place := place + 1;
+        term := run;
+        form := CASE WHEN length(run) = 1 THEN 'character' ELSE 'phrase' END;
+        RETURN NEXT;
+      END IF;
+      run := '';
+      IF piece ~ '[[:alnum:]]' AND place < most THEN
+        place := place + 1;
+        term := piece;
+        literal := piece;
+        form := 'word';
+        RETURN NEXT;
+      END IF;
+    END LOOP;
+  END LOOP;
+END
+$$;
+COMMENT ON FUNCTION search_query_terms(text) IS
+  'What a query asks for, at most 32 terms of its first 256 characters: words, phrases (quotations, and runs of pairs as search_terms makes them) and single characters of such runs; each as it is searched, as it was written, and whether a hyphen before it excludes it.';
+
+CREATE FUNCTION search_prefix(term text) RETURNS tsquery
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN coalesce((
+    SELECT string_agg('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || ''':*', ' <-> ' ORDER BY positions[1])
+    FROM unnest(to_tsvector('pg_catalog.simple', replace(term, '-', ' '))))::tsquery,
+    -- Written as '' an empty query comes with a notice.
+    phraseto_tsquery('pg_catalog.simple', ''));
+COMMENT ON FUNCTION search_prefix(text) IS
+  'The query for texts in which words begin like those of the term; empty where it holds no word.';
+
+CREATE FUNCTION search_term_query(form text, term text, configuration regconfig) RETURNS tsquery
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN CASE
+    WHEN form = 'character' THEN search_prefix(term)
+    -- pot-odds finds pot odds; the parser alone would ask for the compound, too.
+    WHEN form = 'word' AND strpos(term, '-') > 0
+      THEN phraseto_tsquery(configuration, term) || phraseto_tsquery(configuration, replace(term, '-', ' '))
+    ELSE phraseto_tsquery(configuration, term) END;
+COMMENT ON FUNCTION search_term_query(text, text, regconfig) IS
+  'The query for one of search_query_terms; empty for a word that the language''s search leaves out.';
+
+-- Without the notices that a word which a language leaves out would give.
+CREATE FUNCTION search_wordings(query text, is_lenient boolean DEFAULT false)
+RETURNS TABLE (wording tsquery, whole tsquery, configurations regconfig[])
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE ROWS 8 SET search_path FROM CURRENT SET client_min_messages = error AS $$
+DECLARE
+  forms text[];
+  terms text[];
+  exclusions boolean[];
+  configuration regconfig;
+  part tsquery;
+  wanted tsquery;
+  unbroken tsquery;
+  excluded tsquery;
+  wordings tsquery[] := '{}';
+  wholes tsquery[] := '{}';
+  used regconfig[] := '{}';
+BEGIN
+  SELECT array_agg(t.form ORDER BY t.place), array_agg(t.term ORDER BY t.place), array_agg(t.is_excluded ORDER BY t.place)
+  INTO forms, terms, exclusions
+  FROM search_query_terms(query) AS t;
+  FOR configuration IN
+    SELECT c.oid FROM pg_catalog.pg_ts_config AS c WHERE c.cfgnamespace = 'pg_catalog'::regnamespace ORDER BY c.oid
+  LOOP
+    wanted := phraseto_tsquery('pg_catalog.simple', '');
+    unbroken := wanted;
+    excluded := wanted;
+    FOR i IN 1 .. coalesce(cardinality(terms), 0) LOOP
+      part := search_term_query(forms[i], terms[i], configuration);
+      IF exclusions[i] THEN
+        excluded := excluded || part;
+        CONTINUE;
+      END IF;
+      unbroken := unbroken && part;
+      -- The last word may be half typed. One that the language leaves out counts only where there is nothing else.
+      IF i = cardinality(terms) AND forms[i] = 'word' AND (numnode(part) > 0 OR numnode(wanted) = 0) THEN
+        part := part || search_prefix(terms[i]);
+        IF is_lenient THEN
+          -- evalua is not the beginning of evalu, to which evaluation is cut.
+          FOR cut IN 1 .. least(length(terms[i]) - 4, 5) LOOP
+            part := part || phraseto_tsquery('pg_catalog.simple', left(terms[i], -cut));
+          END LOOP;
+        END IF;
+      END IF;
+      wanted := wanted && part;
+    END LOOP;
+    CONTINUE WHEN numnode(wanted) = 0;
+    wordings := wordings || CASE WHEN numnode(excluded) > 0 THEN wanted && !!excluded ELSE wanted END;
+    wholes := wholes || unbroken;
+    used := used || configuration;
+  END LOOP;
+  -- Most languages make the same of a query.
+  RETURN QUERY
+  SELECT u.wording, u.whole, array_agg(u.configuration)
+  FROM unnest(wordings, wholes, used) AS u (wording, whole, configuration) GROUP BY u.wording, u.whole;
+END
+$$;
+COMMENT ON FUNCTION search_wordings(text, boolean) IS
+  'What the languages'' searches make of a query as people write it: all words, the last also as the beginning of one; "quotations" and Chinese, Japanese and Korean as phrases; -words are excluded. whole is the same without beginnings and exclusions. Where lenient, a half-typed word may be longer than its stem. No row where it asks for nothing; never an error.';
+
+CREATE FUNCTION markdown_text(markdown text) RETURNS text
+  LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
+DECLARE
+  t text := translate(left(markdown, 200000), chr(1) || chr(2), '');
+BEGIN
+  -- Fences, definitions of links, rows that only draw a table.
+  t := regexp_replace(t, '^[ \t]*(?:`{3,}|~{3,}|\[[^]^\n][^]\n]*\]:|\|?[ \t:|-]*-{3}[ \t:|-]*$)[^\n]*$', '', 'gn');
+  -- What begins lines: quotations with their kind, headings, items, boxes of tasks.
+  t := regexp_replace(t, '^[ \t]*(?:>[ \t]?)*(?:\[![A-Za-z]+\])?(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?', '', 'gn');
+  t := regexp_replace(t, '<!--.*?-->|</?[A-Za-z][^<>]*>|\[\^[^]\s]*\]:?', '', 'g');
+  t := regexp_replace(t, '!?\[([^][]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^][]*\])', '\1', 'g');
+  t := regexp_replace(t, '`|~~|\*+(?=\S)|(?<=\S)\*+|\m__?(?=\S)|(?<=\S)__?\M|\\([[:punct:]])', '\1', 'g');
+  t := replace(replace(replace(replace(t, '&nbsp;', ' '), '&lt;', '<'), '&gt;', '>'), '&amp;', '&');
+  RETURN btrim(regexp_replace(t, '[\s|]+', ' ', 'g'));
+END
+$$;
+COMMENT ON FUNCTION markdown_text(text) IS
+  'Markdown as a line of plain text, for snippets: without marks, tags, addresses and the first 200,000 characters'' rest.';
+
+CREATE FUNCTION html_text(input text) RETURNS text
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN replace(replace(replace(replace(replace(input, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
+COMMENT ON FUNCTION html_text(text) IS 'Text that says the same in HTML, as an element''s content or an attribute''s value.';
+
+-- ts_headline knows words only: it finds none inside of Chinese. Here one expression finds candidates, words among
+-- them are compared as the search compares them, and the window is taken that holds most of what was asked for.
+CREATE FUNCTION search_snippet(markdown text, query text, configuration regconfig DEFAULT 'pg_catalog.simple')
+RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000
+SET search_path FROM CURRENT SET jit = off SET client_min_messages = error AS $$
+DECLARE
+  -- What belongs to a word, in scripts that part words by blanks.
+  letter CONSTANT text := '[0-9A-Za-z_\u00AA-\u10FF\u1200-\u1FFF]';
+  plain CONSTANT text := markdown_text(markdown);
+  size CONSTANT integer := length(plain);
+  -- In characters: thirty words, or eighty Chinese characters, or what lies between.
+  width CONSTANT integer := 180 - 100 * least((octet_length(plain) - size) / 2, size) / greatest(size, 1);
+  -- Quotations count word by word.
+  asked CONSTANT text := translate(regexp_replace(left(query, 256), '(^|\s)-+["“][^"”]*["”]', ' ', 'g'),
+    '"“”„‟«»「」『』', '           ');
+  lowered text := lower(plain);
+  piece record;
+  pattern text;
+  beginnings text[] := '{}';
+  runs text[] := '{}';
+  words tsquery := phraseto_tsquery('pg_catalog.simple', '');
+  starts integer[];
+  ends integer[];
+  names text[];
+  held jsonb := '{}';
+  head integer := 1;
+  value integer;
+  best_value integer := 0;
+  best_head integer;
+  best_tail integer;
+  first integer := 1;
+  last integer;
+  result text := '';
+BEGIN
+  -- In some languages a letter changes its length with its case.
+  IF length(lowered) <> size THEN
+    lowered := plain;
+  END IF;
+
+  FOR piece IN
+    SELECT lower(p) AS text, is_searched_in_pairs(p) AS is_run, bool_or(t.place = t.last) AS is_last
+    FROM (SELECT *, max(place) OVER () AS last FROM search_query_terms(asked)) AS t,
+      regexp_split_to_table(t.literal, '[^[:alnum:]]+') AS p
+    WHERE NOT t.is_excluded AND p <> ''
+    GROUP BY p LIMIT 32
+  LOOP
+    IF piece.is_run THEN
+      runs := runs || piece.text;
+      CONTINUE;
+    END IF;
+    -- Endings change, beginnings seldom; what begins alike is compared below.
+    beginnings := beginnings || left(piece.text, 3);
+    words := words || phraseto_tsquery(configuration, piece.text);
+    IF piece.is_last THEN
+      words := words || search_prefix(piece.text);
+    END IF;
+  END LOOP;
+  pattern := concat_ws('|', '(?<!' || letter || ')(?:' || nullif(array_to_string(beginnings, '|'), '') || ')' || letter || '*',
+    nullif(array_to_string(runs, '|'), ''));
+
+  IF pattern <> '' THEN
+    WITH part AS (
+      SELECT at, split_part(p, chr(2), 1) AS hit, length(p) - (CASE WHEN at > 1 THEN 1 ELSE 0 END) AS taken
+      FROM string_to_table(regexp_replace(lowered, pattern, chr(1) || '\&' || chr(2), 'g'), chr(1)) WITH ORDINALITY AS s (p, at)),
+    placed AS (
+      SELECT at, hit, (1 + sum(taken) OVER (ORDER BY at) - taken)::integer AS place FROM part),
+    found AS (
+      SELECT hit FROM placed WHERE at > 1 GROUP BY hit
+      HAVING is_searched_in_pairs(hit) OR to_tsvector(configuration, hit) @@ words)
+    SELECT array_agg(place ORDER BY place), array_agg(place + length(hit) ORDER BY place),
+      array_agg(CASE WHEN is_searched_in_pairs(hit) THEN hit ELSE left(hit, 3) END ORDER BY place)
+    INTO starts, ends, names
+    FROM (SELECT place, hit FROM placed JOIN found USING (hit) WHERE at > 1 ORDER BY place LIMIT 1000) AS hits;
+  END IF;
+
+  -- The window slides from hit to hit. Each thing asked for counts for more than all its repetitions.
+  FOR tail IN 1 .. coalesce(cardinality(starts), 0) LOOP
+    held := jsonb_set(held, ARRAY[names[tail]], to_jsonb(coalesce((held ->> names[tail])::integer, 0) + 1));
+    WHILE ends[tail] - starts[head] > width AND head < tail LOOP
+      value := (held ->> names[head])::integer - 1;
+      held := CASE WHEN value = 0 THEN held - names[head] ELSE jsonb_set(held, ARRAY[names[head]], to_jsonb(value)) END;
+      head := head + 1;
+    END LOOP;
+    value := 1000 * (SELECT count(*) FROM jsonb_object_keys(held)) + tail - head + 1;
+    IF value > best_value THEN
+      best_value := value;
+      best_head := head;
+      best_tail := tail;
+    END IF;
+  END LOOP;
+
+  IF best_value > 0 THEN
+    first := greatest(1, starts[best_head] - greatest(0, (width - (ends[best_tail] - starts[best_head])) / 2));
+    first := greatest(1, least(first, size - width + 1));
+  END IF;
+  last := least(size, greatest(first + width - 1, coalesce(ends[best_tail] - 1, 0)));
+  -- Not in the middle of a word, unless nothing else is there.
+  IF first > 1 AND substr(plain, first - 1, 2) ~ ('^' || letter || '{2}') THEN
+    first := least(first + length(substring(substr(plain, first, 40) FROM '^' || letter || '*')),
+      coalesce(starts[best_head], size));
+  END IF;
+  IF last < size AND substr(plain, last, 2) ~ ('^' || letter || '{2}') THEN
+    last := greatest(last - length(substring(substr(plain, greatest(first, last - 39), least(40, last - first + 1)) FROM letter || '*$')),
+      coalesce(ends[best_tail] - 1, first));
+  END IF;
+
+  result := CASE WHEN first > 1 THEN '…' ELSE '' END;
+  head := first;
+  FOR i IN coalesce(best_head, 1) .. coalesce(cardinality(starts), 0) LOOP
+    EXIT WHEN ends[i] - 1 > last;
+    result := result || html_text(substr(plain, head, starts[i] - head))
+      || '<mark>' || html_text(substr(plain, starts[i], ends[i] - starts[i])) || '</mark>';
+    head := ends[i];
+  END LOOP;
+  RETURN replace(result || rtrim(html_text(substr(plain, head, last - head + 1))), '… ', '…')
+    || CASE WHEN last < size THEN '…' ELSE '' END;
+END
+$$;
+COMMENT ON FUNCTION search_snippet(text, text, regconfig) IS
+  'The part of a Markdown text that holds most of a query, about 30 words or 80 Chinese characters, as HTML: the text escaped, hits in <mark>, … where it was cut. Without hits the beginning.';
+
+CREATE FUNCTION searched_markdown(kind text, id uuid) RETURNS text
+  LANGUAGE sql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  SELECT coalesce(CASE kind
+    WHEN 'course' THEN (SELECT description FROM courses AS o WHERE o.id = $2)
+    WHEN 'lesson' THEN (SELECT body_markdown FROM lessons AS o WHERE o.id = $2)
+    WHEN 'skill' THEN (SELECT description FROM skills AS o WHERE o.id = $2)
+    ELSE (SELECT coalesce(description, short_description) FROM skill_trees AS o WHERE o.id = $2) END, '')
+  $$;
+COMMENT ON FUNCTION searched_markdown(text, uuid) IS 'The body of something that a search found; empty where it has none.';
+
+CREATE FUNCTION search_content(query text, language text DEFAULT NULL, "limit" integer DEFAULT 20)
+RETURNS TABLE (kind text, id uuid, key text, title text, snippet text, rank real)
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20 SET search_path FROM CURRENT SET jit = off AS $$
+#variable_conflict use_column
+DECLARE
+  asked CONSTANT text := search_content.query;
+  wanted CONSTANT text := lower(search_content.language);
+  row_limit CONSTANT integer := least(greatest(coalesce(search_content."limit", 20), 1), 100);
+  -- To rank a row means to read all its words. Of very many rows those are ranked whose titles promise most.
+  most CONSTANT integer := 500;
+  beginnings CONSTANT text[] := coalesce((
+    SELECT array_agg('%' || lower(CASE t.form WHEN 'word' THEN left(t.literal, 4) ELSE t.literal END) || '%')
+    FROM search_query_terms(asked) AS t WHERE NOT t.is_excluded AND t.literal !~ '[%_\\]'), '{}');
+  -- A query that is a title finds its object first.
+  as_title CONSTANT text := lower(normalize(btrim(left(asked, 256), E' \t\r\n"“”'), NFKC));
+  half_typed text;
+BEGIN
+  LOOP
+    RETURN QUERY
+    WITH variant AS MATERIALIZED (
+      SELECT wording, whole, configurations FROM search_wordings(asked, half_typed IS NOT NULL)),
+    -- Trees and skills do not say what language they are in. To find words, those of their source's courses and
+    -- characters are tried; to belong to a language, those of the lessons that teach them count, else any.
+    spoken AS MATERIALIZED (
+      SELECT source_id, search_configuration(language) AS configuration FROM courses
+      UNION SELECT source_id, search_configuration(language) FROM characters),
+    hit AS (
+      (SELECT 'course' AS kind, c.id, c.key, c.title, c.search, wording, whole, search_configuration(c.language) AS configuration
+      FROM variant JOIN courses AS c ON c.search @@ wording AND search_configuration(c.language) = ANY (configurations)
+      WHERE c.is_published AND c.archived_at IS NULL
+        AND (wanted IS NULL OR lower(c.language) = wanted OR starts_with(lower(c.language), wanted || '-'))
+      ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
+      UNION ALL
+      (SELECT 'lesson', l.id, l.key, l.title, l.search, wording, whole, search_configuration(l.language)
+      -- Words first: what is rare is found by its index, however few modules there are to begin with.
+      FROM variant, LATERAL (SELECT * FROM lessons WHERE search @@ wording OFFSET 0) AS l
+      JOIN course_modules AS m ON m.id = l.module_id JOIN courses AS c ON c.id = l.course_id
+      WHERE search_configuration(l.language) = ANY (configurations) AND l.is_published AND l.archived_at IS NULL
+        AND m.is_published AND m.archived_at IS NULL
+        AND c.is_published AND c.archived_at IS NULL
+        AND (wanted IS NULL OR lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
+      ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
+      UNION ALL
+      (SELECT 'skill', s.id, s.key, s.name, s.search, wording, whole, coalesce(fitting, configurations[1])
+      FROM variant, LATERAL (SELECT * FROM skills WHERE search @@ wording OFFSET 0) AS s
+      JOIN skill_trees AS t ON t.id = s.skill_tree_id
+      LEFT JOIN LATERAL (SELECT min(configuration::oid)::regconfig AS fitting
+        FROM spoken WHERE source_id = s.source_id AND configuration = ANY (configurations)) AS spoken_here ON true
+      WHERE (fitting IS NOT NULL OR NOT EXISTS (SELECT FROM spoken WHERE source_id = s.source_id))
+        AND s.is_active AND s.archived_at IS NULL AND t.is_published AND t.archived_at IS NULL
+        AND (wanted IS NULL OR (
+          SELECT bool_or(lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
+          FROM skill_lessons AS e JOIN lessons AS l ON l.id = e.lesson_id
+          WHERE e.skill_id = s.id AND l.archived_at IS NULL) IS NOT FALSE)
+      ORDER BY lower(s.name) LIKE ALL (beginnings) DESC, length(s.name), s.id LIMIT most)
+      UNION ALL
+      (SELECT 'skill_tree', t.id, t.key, t.name, t.search, wording, whole, coalesce(fitting, configurations[1])
+      FROM variant JOIN skill_trees AS t ON t.search @@ wording
+      LEFT JOIN LATERAL (SELECT min(configuration::oid)::regconfig AS fitting
+        FROM spoken WHERE source_id = t.source_id AND configuration = ANY (configurations)) AS spoken_here ON true
+      WHERE (fitting IS NOT NULL OR NOT EXISTS (SELECT FROM spoken WHERE source_id = t.source_id))
+        AND t.is_published AND t.archived_at IS NULL
+        AND (wanted IS NULL OR (
+          SELECT bool_or(lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
+          FROM skills AS s JOIN skill_lessons AS e ON e.skill_id = s.id JOIN lessons AS l ON l.id = e.lesson_id
+          WHERE s.skill_tree_id = t.id AND s.archived_at IS NULL AND l.archived_at IS NULL) IS NOT FALSE)
+      ORDER BY lower(t.name) LIKE ALL (beginnings) DESC, length(t.name), t.id LIMIT most)),
+    ranked AS (
+      -- A skill says in a line what its lesson says in pages, so its density counts for a quarter.
+      SELECT kind, id, key, title, configuration, (
+          CASE WHEN lower(normalize(title, NFKC)) = as_title THEN 1 ELSE 0 END
+          + CASE WHEN ts_filter(search, '{a}') @@ wording THEN 0.5 ELSE 0 END
+          + CASE WHEN search @@ whole THEN 0.5 ELSE 0 END
+          + ts_rank_cd('{0.1,0.2,0.5,1}', search, wording, 1 | 32) * CASE WHEN kind LIKE 'skill%' THEN 0.25 ELSE 1 END)::real AS rank
+      FROM hit),
+    best AS (
+      SELECT DISTINCT ON (kind, id) * FROM ranked ORDER BY kind, id, rank DESC),
+    page AS (
+      SELECT * FROM best
+      WHERE CASE WHEN half_typed IS NULL THEN true
+        ELSE strpos(lower(title || ' ' || searched_markdown(kind, id)), half_typed) > 0 END
+      ORDER BY rank DESC, kind, key LIMIT row_limit)
+    SELECT kind, id, key::text, title::text, search_snippet(searched_markdown(kind, id), asked, configuration), rank
+    FROM page ORDER BY rank DESC, kind, key;
+    IF NOT FOUND AND half_typed IS NULL THEN
+      -- A word that is half typed may be longer than its stem; then the texts themselves are asked.
+      SELECT lower(t.literal) INTO half_typed
+      FROM search_query_terms(asked) AS t WHERE NOT t.is_excluded AND t.form = 'word' AND length(t.literal) > 4
+        AND t.place = (SELECT max(place) FROM search_query_terms(asked));
+      CONTINUE WHEN half_typed IS NOT NULL;
+    END IF;
+    EXIT;
+  END LOOP;
+END
+$$;
+COMMENT ON FUNCTION search_content(text, text, integer) IS
+  'Courses, lessons, skills and skill trees that hold what a query asks for and learners may see, best first. Rank is 1 where the title is the query, a half where the title holds all of it, a half where the words are whole ones, and a part of 1 for how densely they stand. A language also finds its variants; null searches all. limit is held between 1 and 100. A snippet is HTML.';
