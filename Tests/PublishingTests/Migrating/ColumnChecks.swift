@@ -33,6 +33,20 @@ final class ColumnChecks {
     return (try #require(types.first, "\(table).\(column)"), checks)
   }
 
+  /// The words that stand in quotes in the checks of a column's table, of domains, and of what checks call: whatever
+  /// is taken is among them.
+  func wordsInChecks(of column: String) throws -> [String] {
+    let table = String(column.prefix { $0 != "." })
+    return try connection.texts(
+      """
+      SELECT DISTINCT word[1] FROM (
+        SELECT pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE contype = 'c' AND (conrelid = to_regclass($1) OR contypid <> 0)
+        UNION ALL SELECT pg_get_functiondef('resource_list_is_valid'::regproc)) AS checks (text),
+        regexp_matches(text, '[''"]([a-z_]+)[''"]', 'g') AS word
+      """, [.text(table)])
+  }
+
   /// Whether a domain takes a value.
   func accepts(domain: String, _ value: String) throws -> Bool {
     try holds([], "(\(value))::\(domain) AS value")

@@ -57,7 +57,7 @@ import Testing
       let all = Set(Self.lists.flatMap(\.words)).union(list.words.map { $0.uppercased() })
         .union(list.words.map { $0 + " " }).union(["", "x", "翻牌"])
       for place in list.places {
-        for word in all.sorted() {
+        for word in all.union(try checks.wordsInChecks(of: place)).sorted() {
           let value = list.expression.replacing("%", with: word)
           let isTaken = try checks.accepts(place, value)
           #expect(isTaken == listed.contains(word), "\(place) = \(word)")
