@@ -19,8 +19,9 @@ publish: build ## publish the sample repository into the embedded PostgreSQL
 lint: build ## lint the sample repository
 	@$(LECTERN) lint --strict
 
-docs: build ## write the rule reference, docs/rules
+docs: build ## write the rule reference and the database's schema, docs/rules and docs/schema.*
 	@$(LECTERN) explain --all --out docs/rules
+	@LECTERN_UPDATE_SCHEMA=1 swift test --filter EndToEndTests.SchemaReferenceTests
 
 test: setup ## check the formatting, build, run every test
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests benchmarks fuzz

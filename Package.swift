@@ -61,7 +61,8 @@ let package = Package(
     .executableTarget(name: "benchmarks", path: "benchmarks", swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["lectern", "PostgreSQL", "PostgreSQLTestSupport"],
+      name: "EndToEndTests",
+      dependencies: ["lectern", "PostgreSQL", "PostgreSQLTestSupport", "Publishing"],
       swiftSettings: house),
   ]
     + floor("SourceText")

@@ -60,6 +60,13 @@ package struct Migration: Sendable, Hashable {
     }
   }
 
+  /// The functions that `up` makes, each with its arguments' types, as their comments name them.
+  package var explainedFunctions: [String] {
+    up.split(separator: "\n").compactMap { line in
+      line.prefixMatch(of: /COMMENT ON FUNCTION ([a-z_0-9]+\([^)]*\)) IS/).map { String($0.1) }
+    }
+  }
+
   /// The tables that `down` drops.
   package var droppedTables: [String] {
     down.split(separator: "\n").compactMap { line in

@@ -3,9 +3,12 @@ import Content
 
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "The formats' schemas, for editors and other tools.",
-    discussion: "Example: lectern schema export schemas",
-    subcommands: [SchemaExportCommand.self])
+    commandName: "schema", abstract: "The formats' schemas and the database's: for editors, and for people.",
+    discussion: """
+      Example: lectern schema export schemas
+        lectern schema dictionary --out schema.md
+      """,
+    subcommands: [SchemaExportCommand.self, SchemaDictionaryCommand.self, SchemaDiagramCommand.self])
 }
 
 struct SchemaExportCommand: AsyncParsableCommand {

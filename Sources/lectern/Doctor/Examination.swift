@@ -14,7 +14,7 @@ struct Examination {
   let database: Result<DatabaseChoice, CommandFailure>
 
   var checks: [HealthCheck] {
-    [git, repositoryCheck] + configuration + [databaseCheck] + serverChecks + [psql]
+    [git, repositoryCheck] + configuration + [databaseCheck] + serverChecks + [psql, graphviz]
   }
 
   // MARK: - The repository
@@ -121,6 +121,13 @@ struct Examination {
     return HealthCheck(
       "psql", .optional, "it is not on the PATH; only `lectern db psql` needs it",
       help: install("postgresql-client"))
+  }
+
+  private var graphviz: HealthCheck {
+    if let path = GraphvizProgram.path(environment) { return HealthCheck("Graphviz", .fine, path) }
+    return HealthCheck(
+      "Graphviz", .optional, "dot is not on the PATH; only `lectern schema diagram --format svg` needs it",
+      help: GraphvizProgram.installation)
   }
 
   // MARK: - Programs
