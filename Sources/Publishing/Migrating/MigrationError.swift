@@ -16,6 +16,12 @@ package enum MigrationError: Error, Sendable {
   case noSchema(String)
   /// Somebody held a lock for as long as was waited. `holders` is empty where nobody could be seen.
   case locked(Migration, holders: [LockHolder])
+  /// Somebody held a lock for as long as verifying waited.
+  case unseen(holders: [LockHolder])
+  /// No migration is applied, so there is nothing to compare.
+  case notMigrated(schema: String)
+  /// The role may not make the schema that verifying compares with.
+  case noScratchSchema(ServerError)
   /// A step down would drop these tables, which hold rows.
   case dataLoss(Migration, [FilledTable])
   /// There is no such version.
@@ -72,6 +78,12 @@ extension MigrationError: CustomStringConvertible {
         \(holders.map(\.description).joined(separator: " and by "))
         """
       }
+    case .unseen(let holders):
+      "the schema could not be looked at, for a lock that is held by "
+        + (holders.isEmpty ? "another session" : holders.map(\.description).joined(separator: " and by "))
+    case .notMigrated(let schema): "schema \(schema) has no migration of lectern"
+    case .noScratchSchema(let error):
+      "verifying makes the tables anew in a schema of its own, which it takes back, and may not: \(error)"
     case .dataLoss(let migration, let tables):
       """
       taking back migration \(migration.version) (\(migration.name)) would drop rows: \
@@ -97,7 +109,9 @@ extension MigrationError: CustomStringConvertible {
     case .fault(.gap), .fault(.changed):
       "the schema was changed without this program, or by a build between releases; make it anew, or compare by hand"
     case .foreignObjects, .foreignLedger, .noSchema: "give lectern a schema of its own: --db-schema NAME"
-    case .locked(_, let holders):
+    case .notMigrated: "`lectern migrate up` makes the tables"
+    case .noScratchSchema: "verify as a role that may create schemas in this database"
+    case .locked(_, let holders), .unseen(let holders):
       holders.first.flatMap(\.pid).map {
         "wait for it, or end that session: SELECT pg_terminate_backend(\($0))"
       }

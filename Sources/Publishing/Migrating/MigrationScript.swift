@@ -18,13 +18,31 @@ package struct MigrationScript: Sendable {
   /// the transaction, so a pooler that shares sessions is no obstacle.
   var opening: String {
     """
-    SET LOCAL search_path = \(quotedSchema), pg_temp;
+    \(settings)
+    SELECT pg_advisory_xact_lock(\(lockKey));
+    """
+  }
+
+  /// The same for those who only look: they keep migrators out, and not each other.
+  var lookingOpening: String {
+    """
+    \(settings)
+    SELECT pg_advisory_xact_lock_shared(\(lockKey));
+    """
+  }
+
+  private var lockKey: String { "hashtextextended(\(Self.literal("lectern.migrate." + schema)), 0)" }
+
+  var setSearchPath: String { "SET LOCAL search_path = \(quotedSchema), pg_temp;" }
+
+  private var settings: String {
+    """
+    \(setSearchPath)
     SET LOCAL lock_timeout = '1s';
     SET LOCAL statement_timeout = 0;
     SET LOCAL idle_in_transaction_session_timeout = 0;
     SET LOCAL standard_conforming_strings = on;
     SET LOCAL client_min_messages = warning;
-    SELECT pg_advisory_xact_lock(hashtextextended(\(Self.literal("lectern.migrate." + schema)), 0));
     """
   }
 

@@ -11,7 +11,9 @@ struct MigrateCommand: ParsableCommand {
 
       Example: lectern migrate up --database postgres://me@host/school
       """,
-    subcommands: [MigrateUpCommand.self, MigrateDownCommand.self, MigrateStatusCommand.self])
+    subcommands: [
+      MigrateUpCommand.self, MigrateDownCommand.self, MigrateStatusCommand.self, MigrateVerifyCommand.self,
+    ])
 }
 
 struct MigrateUpCommand: AsyncParsableCommand {
