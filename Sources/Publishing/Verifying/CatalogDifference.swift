@@ -55,11 +55,16 @@ extension Catalog {
       let isOverload = object.functionName.map(names.contains) ?? false
       guard isOverload || object.parent != nil, isOverload || !lacksParent(of: object) else { continue }
       differences.append(
-        CatalogDifference(.additional, object, found: properties["definition"] ?? properties["type"]))
+        CatalogDifference(.additional, object, found: Self.gist(of: properties)))
     }
     return differences.sorted {
       ($0.object, $0.property ?? "") < ($1.object, $1.property ?? "")
     }
+  }
+
+  /// The one property that says what an additional object is.
+  private static func gist(of properties: [String: String]) -> String? {
+    ["definition", "type", "using", "check", "result"].lazy.compactMap { properties[$0] }.first
   }
 
   /// Whether what the object is a part of is not here.

@@ -69,21 +69,21 @@ enum CatalogSQL {
           WHEN EXISTS (SELECT FROM pg_trigger WHERE tgconstraint = c.oid AND tgisinternal AND tgenabled NOT IN ('O', 'A'))
           THEN 'switched off'
           WHEN EXISTS (SELECT FROM pg_index WHERE indexrelid = conindid AND contype <> 'f' AND NOT (indisvalid AND indisready))
-          THEN 'its index is not valid' END,
+          THEN 'its index is not valid' ELSE 'in force' END,
         'comment', obj_description(c.oid, 'pg_constraint')), NULL
       FROM pg_constraint AS c LEFT JOIN relation ON relation.oid = conrelid LEFT JOIN type ON type.oid = contypid
       WHERE contype IN ('c', 'f', 'p', 'u', 'x') AND (relation.oid IS NOT NULL OR type.oid IS NOT NULL)
       UNION ALL
       SELECT 'index', relation.relname, class.relname, jsonb_build_object(
         'definition', pg_get_indexdef(indexrelid, 0, true),
-        'state', CASE WHEN NOT (indisvalid AND indisready) THEN 'not valid' END,
+        'state', CASE WHEN indisvalid AND indisready THEN 'valid' ELSE 'not valid' END,
         'comment', obj_description(indexrelid, 'pg_class')), NULL
       FROM pg_index JOIN relation ON relation.oid = indrelid JOIN pg_class AS class ON class.oid = indexrelid
       WHERE NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))
       UNION ALL
       SELECT 'trigger', relname, tgname, jsonb_build_object(
         'definition', pg_get_triggerdef(t.oid, true),
-        'state', CASE tgenabled WHEN 'O' THEN NULL WHEN 'D' THEN 'switched off' WHEN 'R' THEN 'for replicas alone'
+        'state', CASE tgenabled WHEN 'O' THEN 'on' WHEN 'D' THEN 'switched off' WHEN 'R' THEN 'for replicas alone'
           ELSE 'always' END,
         'comment', obj_description(t.oid, 'pg_trigger')), NULL
       FROM pg_trigger AS t JOIN relation ON relation.oid = tgrelid WHERE NOT tgisinternal

@@ -1,5 +1,7 @@
 import JSON
 import Publishing
+import Report
+import SourceText
 
 /// What `migrate verify` says about a schema.
 struct DriftReport {
@@ -48,14 +50,14 @@ struct DriftReport {
 
   private static func text(_ difference: CatalogDifference) -> String {
     let what = difference.property.map { ": \($0)" } ?? ""
-    let head = "\(difference.kind.rawValue): \(difference.object)\(what)\n"
+    let head = "\(difference.kind.rawValue): \(TerminalText.escaped(difference.object.description))\(what)"
     switch difference.kind {
-    case .missing: return head
-    case .additional: return head + (difference.found.map { "  found     \(line(of: $0))\n" } ?? "")
+    case .missing: return head + "\n"
+    case .additional: return head + "\n" + (difference.found.map { "  found     \(line(of: $0))\n" } ?? "")
     case .different:
       let (expected, found, number) = firstDifference(difference.expected, difference.found)
-      let place = number.map { " (line \($0))" } ?? ""
-      return head + "  expected  \(expected)\(place)\n  found     \(found)\n"
+      let place = number.map { ", line \($0)" } ?? ""
+      return head + place + "\n  expected  \(expected)\n  found     \(found)\n"
     }
   }
 
@@ -70,15 +72,18 @@ struct DriftReport {
     let right = found.split(separator: "\n", omittingEmptySubsequences: false)
     guard left.count > 1 || right.count > 1 else { return (line(of: expected), line(of: found), nil) }
     var place = 0
-    while place < left.count, place < right.count, left[place].utf8.elementsEqual(right[place].utf8) { place += 1 }
+    while place < left.count, place < right.count, left[place].utf8.elementsEqual(right[place].utf8) {
+      place += 1
+    }
     func shown(_ lines: [Substring]) -> String {
-      place < lines.count ? line(of: String(lines[place])) : "ends here"
+      guard place < lines.count else { return "nothing more" }
+      return lines[place].isEmpty ? "an empty line" : line(of: String(lines[place]))
     }
     return (shown(left), shown(right), place + 1)
   }
 
   private static func line(of text: String) -> String {
     let text = text.replacing("\n", with: " ").trimmingPrefix { $0 == " " }
-    return text.count > 300 ? text.prefix(300) + "…" : String(text)
+    return TerminalText.escaped(text.count > 300 ? text.prefix(300) + "…" : String(text))
   }
 }
