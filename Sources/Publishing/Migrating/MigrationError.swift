@@ -20,6 +20,8 @@ package enum MigrationError: Error, Sendable {
   case unseen(holders: [LockHolder])
   /// No migration is applied, so there is nothing to compare.
   case notMigrated(schema: String)
+  /// Row-level security would hide rows of the table from this role.
+  case unseenRows(table: String)
   /// The role may not make the schema that verifying compares with.
   case noScratchSchema(ServerError)
   /// A step down would drop these tables, which hold rows.
@@ -82,6 +84,7 @@ extension MigrationError: CustomStringConvertible {
       "the schema could not be looked at, for a lock that is held by "
         + (holders.isEmpty ? "another session" : holders.map(\.description).joined(separator: " and by "))
     case .notMigrated(let schema): "schema \(schema) has no migration of lectern"
+    case .unseenRows(let table): "row-level security hides rows of \(table) from this role"
     case .noScratchSchema(let error):
       "verifying makes the tables anew in a schema of its own, which it takes back, and may not: \(error)"
     case .dataLoss(let migration, let tables):
@@ -110,6 +113,7 @@ extension MigrationError: CustomStringConvertible {
       "the schema was changed without this program, or by a build between releases; make it anew, or compare by hand"
     case .foreignObjects, .foreignLedger, .noSchema: "give lectern a schema of its own: --db-schema NAME"
     case .notMigrated: "`lectern migrate up` makes the tables"
+    case .unseenRows: "verify --data as the role that owns the tables"
     case .noScratchSchema: "verify as a role that may create schemas in this database"
     case .locked(_, let holders), .unseen(let holders):
       holders.first.flatMap(\.pid).map {

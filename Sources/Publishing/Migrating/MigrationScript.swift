@@ -35,7 +35,8 @@ package struct MigrationScript: Sendable {
 
   var setSearchPath: String { "SET LOCAL search_path = \(quotedSchema), pg_temp;" }
 
-  private var settings: String {
+  /// For this transaction alone.
+  var settings: String {
     """
     \(setSearchPath)
     SET LOCAL lock_timeout = '1s';

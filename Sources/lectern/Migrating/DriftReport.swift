@@ -7,19 +7,22 @@ import SourceText
 struct DriftReport {
   let place: DatabasePlace
   let drift: SchemaDrift
+  /// Nil where the rows were not looked at.
+  let data: DataReport?
 
-  var isClean: Bool { drift.differences.isEmpty }
+  var isClean: Bool { drift.differences.isEmpty && (data?.groups ?? []).isEmpty }
 
-  /// A paragraph for each difference.
+  /// A paragraph for each difference, then one for each kind of finding in the rows.
   var text: String {
-    drift.differences.map(Self.text).joined()
+    (drift.differences.map(Self.text) + (data?.groups ?? []).map(Self.text)).joined()
   }
 
   var summary: String {
     let versions = drift.current == 1 ? "migration 1 makes" : "migrations 1 to \(drift.current) make"
     let pending = drift.pending.isEmpty ? "" : "; \(drift.pending.count) pending"
-    guard !isClean else {
-      return "\(place): \(drift.compared) objects are as \(versions) them\(pending)"
+    let rows = data.map { $0.count == 0 ? "; the rows are sound" : "; \($0.count) findings in the rows" } ?? ""
+    guard !drift.differences.isEmpty else {
+      return "\(place): \(drift.compared) objects are as \(versions) them\(pending)\(rows)"
     }
     let counts = [
       CatalogDifference.Kind.missing, .additional, .different,
@@ -27,15 +30,30 @@ struct DriftReport {
       let count = drift.differences.count { $0.kind == kind }
       return count == 0 ? nil : "\(count) \(kind.rawValue)"
     }
-    return "\(place): not as \(versions) it: \(counts.joined(separator: ", "))\(pending)"
+    return "\(place): not as \(versions) it: \(counts.joined(separator: ", "))\(pending)\(rows)"
   }
 
   var json: JSONValue {
     [
-      "database": place.json, "schema": .string(drift.schema), "current": .number(Number(drift.current)),
+      "version": 1, "database": place.json, "schema": .string(drift.schema), "current": .number(Number(drift.current)),
       "pending": .number(Number(drift.pending.count)), "compared": .number(Number(drift.compared)),
       "differences": .array(drift.differences.map(Self.json)),
+      "data": data.map { .array($0.groups.map(Self.json)) } ?? .null,
     ]
+  }
+
+  private static func json(_ group: DataReport.Group) -> JSONValue {
+    [
+      "kind": .string(group.kind), "table": .string(group.table), "count": .number(Number(group.count)),
+      "shown": .array(group.shown.map { ["id": .string($0.id), "problem": .string($0.problem)] }),
+    ]
+  }
+
+  private static func text(_ group: DataReport.Group) -> String {
+    let more = group.count - group.shown.count
+    let lines = group.shown.map { "  \(line(of: $0.id))  \(line(of: $0.problem))\n" }
+    return "\(group.kind): \(group.count) in \(group.table)\n" + lines.joined()
+      + (more > 0 ? "  and \(more) more\n" : "")
   }
 
   private static func json(_ difference: CatalogDifference) -> JSONValue {

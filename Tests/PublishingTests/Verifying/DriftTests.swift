@@ -47,7 +47,7 @@ import Testing
     ),
     ("COMMENT ON COLUMN courses.title IS 'x'", "different column courses.title comment"),
     ("COMMENT ON TABLE courses IS 'x'", "different table courses comment"),
-    ("ALTER TABLE content_audit SET UNLOGGED", "different table content_audit persistence"),
+    ("ALTER TABLE discussion_votes SET UNLOGGED", "different table discussion_votes persistence"),
     ("ALTER TABLE users NO FORCE ROW LEVEL SECURITY", "different table users row-level security"),
     ("GRANT SELECT ON users TO PUBLIC", "different table users granted to everybody"),
     ("GRANT SELECT (email) ON users TO PUBLIC", "different column users.email granted to everybody"),
