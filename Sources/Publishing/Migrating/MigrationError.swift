@@ -32,6 +32,12 @@ package enum MigrationError: Error, Sendable {
   case failed(MigrationStep, ServerError)
   /// The connection broke after COMMIT was sent.
   case unknownOutcome(MigrationStep, message: String)
+  /// Migrations are pending, learners' rows exist, and nobody said what becomes of a backup.
+  case backupWanted(schema: String)
+  /// The roles were not made, or their rights not granted.
+  case roles(ServerError)
+  /// The connection broke after COMMIT of the roles was sent.
+  case unknownRoles(message: String)
   /// The connection failed, was lost or was cancelled.
   case database(PostgreSQLError)
 
@@ -101,6 +107,9 @@ extension MigrationError: CustomStringConvertible {
       whether migration \(step.migration.version) (\(step.migration.name)) went \(step.direction.rawValue) \
       is unknown: \(message)
       """
+    case .backupWanted(let schema): "schema \(schema) holds learners' rows, and migrations are pending"
+    case .roles(let error): "the roles could not be made: \(error)"
+    case .unknownRoles(let message): "whether the roles were made is unknown: \(message)"
     case .database(let error): error.description
     }
   }
@@ -113,7 +122,7 @@ extension MigrationError: CustomStringConvertible {
       "the schema was changed without this program, or by a build between releases; make it anew, or compare by hand"
     case .foreignObjects, .foreignLedger, .noSchema: "give lectern a schema of its own: --db-schema NAME"
     case .notMigrated: "`lectern migrate up` makes the tables"
-    case .unseenRows: "verify --data as the role that owns the tables"
+    case .unseenRows: "connect as the role that owns the tables"
     case .noScratchSchema: "verify as a role that may create schemas in this database"
     case .locked(_, let holders), .unseen(let holders):
       holders.first.flatMap(\.pid).map {
@@ -124,6 +133,10 @@ extension MigrationError: CustomStringConvertible {
     case .unknownOutcome: "`lectern migrate status` tells"
     case .failed(_, let error) where error.state == .insufficientPrivilege:
       "migrate as a role that may create in this schema, or name another with --db-schema NAME"
+    case .backupWanted:
+      "`lectern migrate up --backup FILE` dumps the schema first, `lectern migrate up --no-backup` goes on without"
+    case .roles(let error): error.hint
+    case .unknownRoles: "run it again: what is done already does no harm"
     case .serverTooOld, .noSuchVersion, .failed, .database: nil
     }
   }
@@ -138,7 +151,7 @@ extension MigrationError: CustomStringConvertible {
   var isLock: Bool {
     let state: SQLState? =
       switch self {
-      case .failed(_, let error): error.state
+      case .failed(_, let error), .roles(let error): error.state
       case .database(let error): error.state
       default: nil
       }

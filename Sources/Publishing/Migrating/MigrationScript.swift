@@ -114,6 +114,22 @@ package struct MigrationScript: Sendable {
     """
   }
 
+  /// The roles, their rights and policies: any number of times, on whatever is there.
+  static let roles = String(decoding: PackageResources.roles_sql, as: UTF8.self)
+
+  /// The roles' transaction from BEGIN to COMMIT.
+  package var rolesText: String {
+    """
+    -- Makes the roles and grants them their rights
+    \(Self.begin);
+    \(opening)
+
+    \(Self.roles)
+    COMMIT;
+
+    """
+  }
+
   private var quotedSchema: String { "\"" + schema.replacing("\"", with: "\"\"") + "\"" }
 
   private static func literal(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }

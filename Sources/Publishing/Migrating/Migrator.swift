@@ -146,19 +146,31 @@ package struct Migrator {
     }
   }
 
-  /// Runs `body` and commits; rolls back when it throws or has nothing to do.
+  /// Runs a step's transaction and commits; rolls back when `body` throws or has nothing to do.
   private func transaction(
     _ body: () throws(MigrationError) -> MigrationStep?
   ) throws(MigrationError) -> MigrationStep? {
+    try committing(body) { step, cause in
+      .failed(step, cause)
+    } unknown: { step, message in
+      .unknownOutcome(step, message: message)
+    }
+  }
+
+  /// Runs `body` and commits; rolls back when it throws or gives nothing.
+  func committing<Result>(
+    _ body: () throws(MigrationError) -> Result?, failed: (Result, ServerError) -> MigrationError,
+    unknown: (Result, String) -> MigrationError
+  ) throws(MigrationError) -> Result? {
     try execute(MigrationScript.begin)
-    var step: MigrationStep?
+    var done: Result?
     do throws(MigrationError) {
-      step = try body()
+      done = try body()
     } catch {
       try rollBack(after: error)
       throw error
     }
-    guard let step else {
+    guard let done else {
       try rollBack(after: nil)
       return nil
     }
@@ -171,12 +183,12 @@ package struct Migrator {
       throw failure
     }
     switch outcome {
-    case .committed: return step
-    case .rolledBack(let cause?): throw .failed(step, cause)
-    case .rolledBack(nil):
-      throw .failed(
-        step, ServerError(severity: "ERROR", state: SQLState("25P02"), message: "it was rolled back"))
-    case .unknown(let message): throw .unknownOutcome(step, message: message)
+    case .committed: return done
+    case .rolledBack(let cause):
+      throw failed(
+        done,
+        cause ?? ServerError(severity: "ERROR", state: SQLState("25P02"), message: "it was rolled back"))
+    case .unknown(let message): throw unknown(done, message)
     }
   }
 }

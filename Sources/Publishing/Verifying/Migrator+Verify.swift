@@ -5,6 +5,7 @@ extension Migrator {
   /// Compares the schema to what the migrations make that it has, which are run in a schema of another name inside
   /// a transaction that is rolled back. Nothing of the schema is locked but its catalog rows for reading; other
   /// migrators wait for the part of a second that it takes.
+  /// Where the roles were given rights on the schema, those are compared, too.
   /// - Throws: ``MigrationError/notMigrated(schema:)``, ``MigrationError/noScratchSchema(_:)``,
   ///   ``MigrationError/unseen(holders:)``, and a ledger's ``MigrationError/fault(_:)`` but for an applied file that
   ///   is not this program's, which is a difference.
@@ -38,12 +39,14 @@ extension Migrator {
     }
     let applied = migrations.filter { $0.version <= status.current }
     guard !applied.isEmpty else { throw .notMigrated(schema: schema) }
-    let found = try catalog(of: schema)
+    let roles = try hasRoles() ? Self.roles : []
+    let found = try catalog(of: schema, roles)
     let scratch = MigrationScript(
       schema: "lectern_verify_" + UUID().uuidString.lowercased().prefix(8),
       toolVersion: script.toolVersion)
     try make(applied, by: scratch)
-    let expected = try catalog(of: scratch.schema)
+    if !roles.isEmpty { try grant() }
+    let expected = try catalog(of: scratch.schema, roles)
     return SchemaDrift(
       schema: schema, current: status.current, pending: status.pending, compared: expected.objects.count,
       differences: differences + expected.differences(in: found))
@@ -70,7 +73,7 @@ extension Migrator {
   }
 
   /// The search path of the transaction is the schema's when this is called.
-  private func catalog(of schema: String) throws(MigrationError) -> Catalog {
-    try asking { () throws(PostgreSQLError) in try Catalog(connection, schema: schema) }
+  private func catalog(of schema: String, _ roles: [String]) throws(MigrationError) -> Catalog {
+    try asking { () throws(PostgreSQLError) in try Catalog(connection, schema: schema, roles: roles) }
   }
 }

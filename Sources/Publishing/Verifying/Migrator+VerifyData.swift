@@ -3,7 +3,7 @@ import PostgreSQL
 
 extension Migrator {
   /// Looks for rows that break an invariant which no constraint holds, or which one was kept from holding. Reads one
-  /// snapshot of the database and locks nothing against writers; then learners' counters are counted again,
+  /// snapshot of the database and locks nothing against writers; then active learners' counters are counted again,
   /// ``batch`` learners at a time, in transactions that are rolled back.
   /// - Parameter limit: how many findings of a kind and table are kept; all are counted.
   /// - Throws: ``MigrationError/unseenRows(table:)`` where row-level security would hide rows.
@@ -26,6 +26,18 @@ extension Migrator {
     try rollBack(after: nil)
     try recountLearners(into: &report, waiting: waiting)
     return report
+  }
+
+  /// - Throws: ``MigrationError/unseenRows(table:)`` where row-level security would hide rows from this role.
+  package func refuseHiddenRows() throws(MigrationError) {
+    try execute("BEGIN READ ONLY; \(script.settings)")
+    do throws(MigrationError) {
+      try refuseHiddenRows(migrations.flatMap(\.made))
+    } catch {
+      try rollBack(after: error)
+      throw error
+    }
+    try rollBack(after: nil)
   }
 
   private func refuseHiddenRows(_ tables: [String]) throws(MigrationError) {
@@ -82,7 +94,7 @@ extension Migrator {
   private static let recount = """
     SELECT learner.id, concat_ws('/', learner.id, nullif(row_id, learner.id)) AS row, table_name, column_name,
       was, "is"
-    FROM (SELECT id FROM users WHERE id > $1 ORDER BY id LIMIT $2) AS learner
+    FROM (SELECT id FROM users WHERE id > $1 AND is_active ORDER BY id LIMIT $2) AS learner
       LEFT JOIN LATERAL recount(learner.id) ON table_name NOT IN ('course_discussions', 'chat_sessions')
     ORDER BY learner.id
     """
