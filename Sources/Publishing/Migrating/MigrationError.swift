@@ -8,7 +8,7 @@ package enum MigrationError: Error, Sendable {
   case encoding(String)
   /// The ledger does not fit this program.
   case fault(MigrationStatus.Fault)
-  /// Tables, views or types of these names are there that the migrator did not make.
+  /// Tables, views, types or functions of these names are there that the migrator did not make.
   case foreignObjects([String], schema: String)
   /// A table `schema_migrations` of another tool.
   case foreignLedger(schema: String)

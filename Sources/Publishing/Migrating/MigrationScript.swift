@@ -115,7 +115,7 @@ package struct MigrationScript: Sendable {
   }
 
   /// The roles, their rights and policies: any number of times, on whatever is there.
-  static let roles = String(decoding: PackageResources.roles_sql, as: UTF8.self)
+  package static let roles = String(decoding: PackageResources.roles_sql, as: UTF8.self)
 
   /// The roles' transaction from BEGIN to COMMIT.
   package var rolesText: String {

@@ -111,7 +111,7 @@ struct DataCheck {
       "chat/next-seq", "chat_sessions", needs: ["chat_messages"],
       """
       SELECT concat_ws('/', s.user_id, s.id) AS id,
-        format('next_seq is %s, and the newest message is %s', s.next_seq, newest.seq) AS problem
+        format('next_seq is %s after %s messages', s.next_seq, coalesce(newest.seq, 0)) AS problem
       FROM chat_sessions AS s LEFT JOIN
         (SELECT user_id, session_id, max(seq) AS seq FROM chat_messages GROUP BY user_id, session_id) AS newest
         ON newest.user_id = s.user_id AND newest.session_id = s.id

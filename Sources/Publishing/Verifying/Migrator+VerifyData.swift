@@ -126,7 +126,9 @@ extension Migrator {
           let (was, counted): (String?, String?) = (try row.optional("was"), try row.optional("is"))
           let finding = DataReport.Finding(
             id: try row.value("row"),
-            problem: "\(try row.value("column_name", as: String.self)) is \(was ?? "null"), counted \(counted ?? "null")")
+            problem:
+              "\(try row.value("column_name", as: String.self)) is \(was ?? "null"), counted \(counted ?? "null")"
+          )
           report.add("counter/\(table)", table, finding)
         }
       } catch {

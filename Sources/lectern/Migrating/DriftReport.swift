@@ -20,7 +20,8 @@ struct DriftReport {
   var summary: String {
     let versions = drift.current == 1 ? "migration 1 makes" : "migrations 1 to \(drift.current) make"
     let pending = drift.pending.isEmpty ? "" : "; \(drift.pending.count) pending"
-    let rows = data.map { $0.count == 0 ? "; the rows are sound" : "; \($0.count) findings in the rows" } ?? ""
+    let rows =
+      data.map { $0.count == 0 ? "; the rows are sound" : "; \($0.count) findings in the rows" } ?? ""
     guard !drift.differences.isEmpty else {
       return "\(place): \(drift.compared) objects are as \(versions) them\(pending)\(rows)"
     }
@@ -35,7 +36,8 @@ struct DriftReport {
 
   var json: JSONValue {
     [
-      "version": 1, "database": place.json, "schema": .string(drift.schema), "current": .number(Number(drift.current)),
+      "version": 1, "database": place.json, "schema": .string(drift.schema),
+      "current": .number(Number(drift.current)),
       "pending": .number(Number(drift.pending.count)), "compared": .number(Number(drift.compared)),
       "differences": .array(drift.differences.map(Self.json)),
       "data": data.map { .array($0.groups.map(Self.json)) } ?? .null,
