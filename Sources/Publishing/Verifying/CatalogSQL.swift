@@ -37,7 +37,7 @@ enum CatalogSQL {
         GROUP BY class, object, sub, 4
       ) AS listed GROUP BY class, object, sub
     ), described (kind, parent, name, properties, extra) AS (
-      SELECT 'schema', '', 'schema', '{}'::jsonb, (SELECT grants FROM access WHERE class = 'n') FROM space
+      SELECT 'schema'::text, ''::text, 'schema'::text, '{}'::jsonb, (SELECT grants FROM access WHERE class = 'n') FROM space
       UNION ALL
       SELECT kind, '', relname, jsonb_build_object(
         'owner', CASE relowner WHEN owner.id THEN 'owner' ELSE pg_get_userbyid(relowner) END,

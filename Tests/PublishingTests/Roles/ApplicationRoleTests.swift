@@ -20,30 +20,35 @@ import Testing
     "discussion_votes": ["value"],
   ]
 
-  @Test(arguments: TwoLearners.tables) func anotherUsersRowsAreOutOfReach(table: String) throws {
+  @Test func anotherUsersRowsAreOutOfReach() throws {
     try TwoLearners.with { fixture in
-      let before = try fixture.rows(of: Self.bob, in: table)
-      #expect(!before.isEmpty)
       let app = try fixture.session(as: "lectern_app", for: Self.ann)
-      let key = TwoLearners.key(table)
-      if table != "course_discussions" {
-        #expect(try app.number("SELECT count(*) FROM \(table) WHERE \(key) = \(Self.bob)") == 0)
-        #expect(try app.number("SELECT count(*) FROM \(table) WHERE \(key) = \(Self.ann)") > 0)
-      }
-      let columns = try fixture.owner.texts(
-        "SELECT attname::text FROM pg_attribute WHERE attrelid = '\(table)'::regclass AND attnum > 0 ORDER BY 1"
-      )
-      for column in columns {
-        let rows = try app.rowsIfAllowed(
-          "UPDATE \(table) SET \(column) = \(column) WHERE \(key) = \(Self.bob)")
-        #expect(rows ?? 0 == 0, "\(column)")
-      }
-      #expect(try app.rowsIfAllowed("DELETE FROM \(table) WHERE \(key) = \(Self.bob)") ?? 0 == 0)
-      // A copy of bob's row under another key would be bob's as well.
-      let names = columns.joined(separator: ", ")
-      #expect(try app.rowsIfAllowed("INSERT INTO \(table) (\(names)) SELECT \(names) FROM \(table)") == nil)
-      #expect(try fixture.rows(of: Self.bob, in: table) == before)
+      for table in TwoLearners.tables { try crossTheLine(table, app, fixture) }
     }
+  }
+
+  /// Tries to read, change, add and remove bob's rows for ann.
+  private func crossTheLine(_ table: String, _ app: Connection, _ fixture: TwoLearners) throws {
+    let before = try fixture.rows(of: Self.bob, in: table)
+    #expect(!before.isEmpty)
+    let key = TwoLearners.key(table)
+    if table != "course_discussions" {
+      #expect(try app.number("SELECT count(*) FROM \(table) WHERE \(key) = \(Self.bob)") == 0)
+      #expect(try app.number("SELECT count(*) FROM \(table) WHERE \(key) = \(Self.ann)") > 0)
+    }
+    let columns = try fixture.owner.texts(
+      "SELECT attname::text FROM pg_attribute WHERE attrelid = '\(table)'::regclass AND attnum > 0 AND attidentity = '' ORDER BY 1"
+    )
+    for column in columns {
+      let rows = try app.rowsIfAllowed(
+        "UPDATE \(table) SET \(column) = \(column) WHERE \(key) = \(Self.bob)")
+      #expect(rows ?? 0 == 0, "\(column)")
+    }
+    #expect(try app.rowsIfAllowed("DELETE FROM \(table) WHERE \(key) = \(Self.bob)") ?? 0 == 0)
+    // A copy of bob's row under another key would be bob's as well.
+    let names = columns.joined(separator: ", ")
+    #expect(try app.rowsIfAllowed("INSERT INTO \(table) (\(names)) SELECT \(names) FROM \(table)") == nil)
+    #expect(try fixture.rows(of: Self.bob, in: table) == before)
   }
 
   @Test func rowsInAnothersNameAreRefused() throws {
@@ -65,26 +70,29 @@ import Testing
     }
   }
 
-  @Test(arguments: TwoLearners.tables) func scoresStatesAndCountersCannotBeForged(table: String) throws {
+  @Test func scoresStatesAndCountersCannotBeForged() throws {
     try TwoLearners.with { fixture in
-      let found = try fixture.owner.texts(
-        """
-        SELECT attname::text FROM pg_attribute WHERE attrelid = '\(table)'::regclass AND attnum > 0 AND NOT attisdropped
-          AND has_column_privilege('lectern_app', attrelid, attnum, 'UPDATE') ORDER BY 1
-        """)
-      #expect(found == Self.updatable[table] ?? [])
+      for table in TwoLearners.tables {
+        let found = try fixture.owner.texts(
+          """
+          SELECT attname::text FROM pg_attribute WHERE attrelid = '\(table)'::regclass AND attnum > 0 AND NOT attisdropped
+            AND has_column_privilege('lectern_app', attrelid, attnum, 'UPDATE') ORDER BY 1
+          """)
+        #expect(found == Self.updatable[table] ?? [], "\(table)")
+      }
     }
   }
 
-  @Test(arguments: TwoLearners.tables)
-  func aPooledConnectionForgetsWhoItWorkedFor(table: String) throws {
+  @Test func aPooledConnectionForgetsWhoItWorkedFor() throws {
     try TwoLearners.with { fixture in
       let app = try fixture.session(as: "lectern_app")
-      #expect(try app.number("SELECT count(*) FROM \(table)") == 0)
-      try app.execute("BEGIN; SELECT set_config('lectern.user_id', \(Self.ann), true)")
-      #expect(try app.number("SELECT count(*) FROM \(table)") > 0)
-      try app.execute("COMMIT")
-      #expect(try app.number("SELECT count(*) FROM \(table)") == 0)
+      for table in TwoLearners.tables {
+        #expect(try app.number("SELECT count(*) FROM \(table)") == 0)
+        try app.execute("BEGIN; SELECT set_config('lectern.user_id', \(Self.ann), true)")
+        #expect(try app.number("SELECT count(*) FROM \(table)") > 0)
+        try app.execute("COMMIT")
+        #expect(try app.number("SELECT count(*) FROM \(table)") == 0)
+      }
       #expect(throws: PostgreSQLError.self) { try app.query("SELECT record_login(\(Self.ann))") }
     }
   }
@@ -139,7 +147,8 @@ import Testing
         """,
       ] {
         let rows = try app.rowsIfAllowed(sql)
-        #expect(rows ?? 0 > 0, "\(sql)")
+        #expect(rows != nil, "\(sql)")
+        if !sql.hasPrefix("SELECT") { #expect(rows ?? 0 > 0, "\(sql)") }
       }
       // The vote was counted, though the contribution is bob's.
       #expect(

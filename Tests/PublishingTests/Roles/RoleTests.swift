@@ -5,15 +5,17 @@ import Testing
 
 /// What the other roles can and cannot do, and how roles are granted.
 @Suite struct RoleTests {
-  @Test(arguments: TwoLearners.tables) func aPublisherReachesNoLearner(table: String) throws {
+  @Test func aPublisherReachesNoLearner() throws {
     try TwoLearners.with { fixture in
       let publisher = try fixture.session(as: "lectern_publisher", for: TwoLearners.ann)
-      for sql in [
-        "SELECT FROM \(table)", "INSERT INTO \(table) DEFAULT VALUES",
-        "UPDATE \(table) SET updated_at = now()",
-        "DELETE FROM \(table)", "TRUNCATE \(table)",
-      ] {
-        #expect(try publisher.rowsIfAllowed(sql) == nil, "\(sql)")
+      for table in TwoLearners.tables {
+        for sql in [
+          "SELECT FROM \(table)", "INSERT INTO \(table) DEFAULT VALUES",
+          "UPDATE \(table) SET updated_at = now()",
+          "DELETE FROM \(table)", "TRUNCATE \(table)",
+        ] {
+          #expect(try publisher.rowsIfAllowed(sql) == nil, "\(sql)")
+        }
       }
     }
   }
@@ -52,20 +54,22 @@ import Testing
     }
   }
 
-  @Test(arguments: TwoLearners.tables) func aReaderSeesEverybodyAndChangesNothing(table: String) throws {
+  @Test func aReaderSeesEverybodyAndChangesNothing() throws {
     try TwoLearners.with { fixture in
       let reader = try fixture.session(as: "lectern_readonly")
-      let key = TwoLearners.key(table)
-      if table == "user_sessions" {
-        #expect(try reader.rowsIfAllowed("SELECT FROM \(table)") == nil)
-      } else {
-        #expect(try reader.number("SELECT count(DISTINCT \(key)) FROM \(table)") == 2)
-      }
-      for sql in [
-        "INSERT INTO \(table) DEFAULT VALUES", "UPDATE \(table) SET updated_at = now()",
-        "DELETE FROM \(table)",
-      ] {
-        #expect(try reader.rowsIfAllowed(sql) == nil, "\(sql)")
+      for table in TwoLearners.tables {
+        let key = TwoLearners.key(table)
+        if table == "user_sessions" {
+          #expect(try reader.rowsIfAllowed("SELECT FROM \(table)") == nil)
+        } else {
+          #expect(try reader.number("SELECT count(DISTINCT \(key)) FROM \(table)") == 2)
+        }
+        for sql in [
+          "INSERT INTO \(table) DEFAULT VALUES", "UPDATE \(table) SET updated_at = now()",
+          "DELETE FROM \(table)",
+        ] {
+          #expect(try reader.rowsIfAllowed(sql) == nil, "\(sql)")
+        }
       }
     }
   }

@@ -74,8 +74,8 @@ struct TwoLearners {
     VALUES (\(values(6, "coach")), 'coach', 'Coach', 'en', '{"system_prompt": "x", "tone": "x", "traits": {"x": 1},
       "boundaries": ["x"], "parameters": {"max_output_tokens": 10}}', 'x', 'beginner', 'x');
     INSERT INTO skill_categories (\(common), name, slug) VALUES (\(values(7, "s")), 'S', 's');
-    INSERT INTO skill_trees (\(common), category_id, name, slug, difficulty)
-    VALUES (\(values(8, "t")), \(ContentFixture.id(7)), 'T', 't', 'beginner');
+    INSERT INTO skill_trees (\(common), category_id, name, slug, difficulty, is_published)
+    VALUES (\(values(8, "t")), \(ContentFixture.id(7)), 'T', 't', 'beginner', true);
     INSERT INTO skills (\(common), skill_tree_id, name, slug, skill_type, difficulty)
     VALUES (\(values(9, "t/k")), \(ContentFixture.id(8)), 'K', 'k', 'knowledge', 'beginner');
     INSERT INTO achievements (\(common), slug, name, description, category, criteria)
