@@ -6,11 +6,13 @@ import Testing
 
 /// `migrate up` with a backup, a script and roles, and `migrate verify`.
 @Suite struct MigrateSafetyTests {
+  private static func nothing(_: Connection) {}
+
   /// A database with the first two migrations and a learner in it.
   private func withLearner(
     schema: String = "public", _ body: (TestDatabase, String) async throws -> Void
   ) async throws {
-    try await TestDatabase.withDatabase(preparedAs: "empty_for_safety", by: { _ in }) { database in
+    try await TestDatabase.withDatabase(preparedAs: "empty_for_safety", by: Self.nothing) { database in
       let connection = try database.connect()
       try Migrator(connection, schema: schema, toolVersion: "1").up(to: 2)
       let table = try connection.quote(schema) + ".users"
@@ -65,7 +67,7 @@ import Testing
       #expect((modes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["b.dump"])
 
-      try await TestDatabase.withDatabase(preparedAs: "empty_for_restore", by: { _ in }) { copy in
+      try await TestDatabase.withDatabase(preparedAs: "empty_for_restore", by: Self.nothing) { copy in
         let restored = try copy.connect()
         try restored.execute("DROP SCHEMA public")
         let run = try await Lectern.shell(
@@ -102,7 +104,7 @@ import Testing
   }
 
   @Test(arguments: ["public", "My Schema"]) func psqlRunsWhatADryRunPrints(schema: String) async throws {
-    try await TestDatabase.withDatabase(preparedAs: "empty_for_safety", by: { _ in }) { database in
+    try await TestDatabase.withDatabase(preparedAs: "empty_for_safety", by: Self.nothing) { database in
       let url = try database.url
       let script = try await up("--dry-run", "--roles", "--db-schema", schema, at: url)
       #expect(script.status == 0)
@@ -155,7 +157,7 @@ import Testing
   }
 
   @Test func thePublisherRolePublishes() async throws {
-    try await TestDatabase.withDatabase(preparedAs: "empty_for_safety", by: { _ in }) { database in
+    try await TestDatabase.withDatabase(preparedAs: "empty_for_safety", by: Self.nothing) { database in
       let url = try database.url
       #expect(try await up("--roles", at: url).status == 0)
       let publisher = url + "&options=-c%20role%3Dlectern_publisher"
