@@ -113,7 +113,7 @@ BEGIN
       ('lectern_app', 'submit_attempt'), ('lectern_app', 'attempt_results'), ('lectern_app', 'reveal_answers'),
       ('lectern_grader', 'record_score'), ('lectern_grader', 'regrade'), ('lectern_grader', 'display_names')
     ) AS listed (role_name, function_name) ON function_name = proname
-    WHERE pronamespace = current_schema()::regnamespace
+    WHERE pronamespace = quote_ident(current_schema())::regnamespace
     ORDER BY proname, role_name
   LOOP
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', item.routine, item.role_name);

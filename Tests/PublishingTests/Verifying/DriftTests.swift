@@ -161,7 +161,9 @@ import Testing
       #expect(try connection.texts("SELECT nspname::text FROM pg_namespace ORDER BY 1") == before)
       #expect(connection.transactionState == .idle)
       #expect(try connection.text("SHOW search_path") == "\"$user\", public")
-      #expect(try connection.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == 0)
+      #expect(
+        try connection.number(
+          "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()") == 0)
     }
   }
 
