@@ -53,7 +53,7 @@ enum JSONStringScanner {
       let scalar = try scalar(bytes, from: &position)
       decoded.append(contentsOf: String(Character(scalar)).utf8)
     default:
-      let end = min(position, bytes.count)
+      let end = characterEnd(bytes, at: position)
       throw JSONParser.SyntaxError(
         range: start..<end,
         message: "unknown escape \"\(String(decoding: bytes[start..<end], as: UTF8.self))\"")
@@ -91,9 +91,16 @@ enum JSONStringScanner {
     guard digits.count == 4, areDigits, let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
     else {
       throw JSONParser.SyntaxError(
-        range: start..<end, message: "expected four hexadecimal digits behind \\u")
+        range: start..<characterEnd(bytes, at: end), message: "expected four hexadecimal digits behind \\u")
     }
     position = end
     return unit
+  }
+
+  /// The end of the character that an offset may stand inside of.
+  private static func characterEnd(_ bytes: [UInt8], at offset: Int) -> Int {
+    var end = min(offset, bytes.count)
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return end
   }
 }

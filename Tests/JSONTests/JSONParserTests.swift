@@ -55,6 +55,8 @@ import Testing
     ("\"a", "0-1 the text has no closing quote"),
     ("\"a\n\"", "2-3 a control character in a text has to be written as an escape, such as \\n"),
     ("\"\\x\"", "1-3 unknown escape \"\\x\""),
+    ("\"\\ب\"", "1-4 unknown escape \"\\ب\""),
+    ("\"\\u123ب\"", "1-8 expected four hexadecimal digits behind \\u"),
     ("\"\\u12\"", "1-6 expected four hexadecimal digits behind \\u"),
     ("1 é", "2-4 expected the end of the file, found \"é\""),
     ("1e999999", "0-8 the number is too large or too small"),

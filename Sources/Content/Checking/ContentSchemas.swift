@@ -87,7 +87,7 @@ package struct ContentSchemas: Sendable {
   }
 
   /// The published schemas as they are, compiled once for the process.
-  private static let standard: [String: Schema] = {
+  static let standard: [String: Schema] = {
     var schemas: [String: Schema] = [:]
     for name in names { schemas[name] = builtIn(name, Configuration()) }
     return schemas

@@ -67,6 +67,13 @@ package struct Migration: Sendable, Hashable {
     }
   }
 
+  /// The names of the functions that `up` makes.
+  package var madeFunctions: [String] {
+    up.split(separator: "\n").compactMap { line in
+      line.prefixMatch(of: /CREATE (?:FUNCTION|PROCEDURE) ([a-z_0-9]+)/).map { String($0.1) }
+    }
+  }
+
   /// The tables that `down` drops.
   package var droppedTables: [String] {
     down.split(separator: "\n").compactMap { line in

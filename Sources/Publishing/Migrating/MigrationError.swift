@@ -8,7 +8,7 @@ package enum MigrationError: Error, Sendable {
   case encoding(String)
   /// The ledger does not fit this program.
   case fault(MigrationStatus.Fault)
-  /// Tables, views or types of these names are there that the migrator did not make.
+  /// Tables, views, types or functions of these names are there that the migrator did not make.
   case foreignObjects([String], schema: String)
   /// A table `schema_migrations` of another tool.
   case foreignLedger(schema: String)
@@ -16,6 +16,14 @@ package enum MigrationError: Error, Sendable {
   case noSchema(String)
   /// Somebody held a lock for as long as was waited. `holders` is empty where nobody could be seen.
   case locked(Migration, holders: [LockHolder])
+  /// Somebody held a lock for as long as verifying waited.
+  case unseen(holders: [LockHolder])
+  /// No migration is applied, so there is nothing to compare.
+  case notMigrated(schema: String)
+  /// Row-level security would hide rows of the table from this role.
+  case unseenRows(table: String)
+  /// The role may not make the schema that verifying compares with.
+  case noScratchSchema(ServerError)
   /// A step down would drop these tables, which hold rows.
   case dataLoss(Migration, [FilledTable])
   /// There is no such version.
@@ -24,6 +32,12 @@ package enum MigrationError: Error, Sendable {
   case failed(MigrationStep, ServerError)
   /// The connection broke after COMMIT was sent.
   case unknownOutcome(MigrationStep, message: String)
+  /// Migrations are pending, learners' rows exist, and nobody said what becomes of a backup.
+  case backupWanted(schema: String)
+  /// The roles were not made, or their rights not granted.
+  case roles(ServerError)
+  /// The connection broke after COMMIT of the roles was sent.
+  case unknownRoles(message: String)
   /// The connection failed, was lost or was cancelled.
   case database(PostgreSQLError)
 
@@ -72,6 +86,13 @@ extension MigrationError: CustomStringConvertible {
         \(holders.map(\.description).joined(separator: " and by "))
         """
       }
+    case .unseen(let holders):
+      "the schema could not be looked at, for a lock that is held by "
+        + (holders.isEmpty ? "another session" : holders.map(\.description).joined(separator: " and by "))
+    case .notMigrated(let schema): "schema \(schema) has no migration of lectern"
+    case .unseenRows(let table): "row-level security hides rows of \(table) from this role"
+    case .noScratchSchema(let error):
+      "verifying makes the tables anew in a schema of its own, which it takes back, and may not: \(error)"
     case .dataLoss(let migration, let tables):
       """
       taking back migration \(migration.version) (\(migration.name)) would drop rows: \
@@ -86,6 +107,9 @@ extension MigrationError: CustomStringConvertible {
       whether migration \(step.migration.version) (\(step.migration.name)) went \(step.direction.rawValue) \
       is unknown: \(message)
       """
+    case .backupWanted(let schema): "schema \(schema) holds learners' rows, and migrations are pending"
+    case .roles(let error): "the roles could not be made: \(error)"
+    case .unknownRoles(let message): "whether the roles were made is unknown: \(message)"
     case .database(let error): error.description
     }
   }
@@ -97,7 +121,10 @@ extension MigrationError: CustomStringConvertible {
     case .fault(.gap), .fault(.changed):
       "the schema was changed without this program, or by a build between releases; make it anew, or compare by hand"
     case .foreignObjects, .foreignLedger, .noSchema: "give lectern a schema of its own: --db-schema NAME"
-    case .locked(_, let holders):
+    case .notMigrated: "`lectern migrate up` makes the tables"
+    case .unseenRows: "connect as the role that owns the tables"
+    case .noScratchSchema: "verify as a role that may create schemas in this database"
+    case .locked(_, let holders), .unseen(let holders):
       holders.first.flatMap(\.pid).map {
         "wait for it, or end that session: SELECT pg_terminate_backend(\($0))"
       }
@@ -106,6 +133,10 @@ extension MigrationError: CustomStringConvertible {
     case .unknownOutcome: "`lectern migrate status` tells"
     case .failed(_, let error) where error.state == .insufficientPrivilege:
       "migrate as a role that may create in this schema, or name another with --db-schema NAME"
+    case .backupWanted:
+      "`lectern migrate up --backup FILE` dumps the schema first, `lectern migrate up --no-backup` goes on without"
+    case .roles(let error): error.hint
+    case .unknownRoles: "run it again: what is done already does no harm"
     case .serverTooOld, .noSuchVersion, .failed, .database: nil
     }
   }
@@ -120,7 +151,7 @@ extension MigrationError: CustomStringConvertible {
   var isLock: Bool {
     let state: SQLState? =
       switch self {
-      case .failed(_, let error): error.state
+      case .failed(_, let error), .roles(let error): error.state
       case .database(let error): error.state
       default: nil
       }

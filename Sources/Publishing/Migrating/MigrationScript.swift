@@ -18,13 +18,32 @@ package struct MigrationScript: Sendable {
   /// the transaction, so a pooler that shares sessions is no obstacle.
   var opening: String {
     """
-    SET LOCAL search_path = \(quotedSchema), pg_temp;
+    \(settings)
+    SELECT pg_advisory_xact_lock(\(lockKey));
+    """
+  }
+
+  /// The same for those who only look: they keep migrators out, and not each other.
+  var lookingOpening: String {
+    """
+    \(settings)
+    SELECT pg_advisory_xact_lock_shared(\(lockKey));
+    """
+  }
+
+  private var lockKey: String { "hashtextextended(\(Self.literal("lectern.migrate." + schema)), 0)" }
+
+  var setSearchPath: String { "SET LOCAL search_path = \(quotedSchema), pg_temp;" }
+
+  /// For this transaction alone.
+  var settings: String {
+    """
+    \(setSearchPath)
     SET LOCAL lock_timeout = '1s';
     SET LOCAL statement_timeout = 0;
     SET LOCAL idle_in_transaction_session_timeout = 0;
     SET LOCAL standard_conforming_strings = on;
     SET LOCAL client_min_messages = warning;
-    SELECT pg_advisory_xact_lock(hashtextextended(\(Self.literal("lectern.migrate." + schema)), 0));
     """
   }
 
@@ -90,6 +109,22 @@ package struct MigrationScript: Sendable {
 
     \(body(step))
 
+    COMMIT;
+
+    """
+  }
+
+  /// The roles, their rights and policies: any number of times, on whatever is there.
+  package static let roles = String(decoding: PackageResources.roles_sql, as: UTF8.self)
+
+  /// The roles' transaction from BEGIN to COMMIT.
+  package var rolesText: String {
+    """
+    -- Makes the roles and grants them their rights
+    \(Self.begin);
+    \(opening)
+
+    \(Self.roles)
     COMMIT;
 
     """

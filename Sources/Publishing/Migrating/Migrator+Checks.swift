@@ -34,19 +34,27 @@ extension Migrator {
   /// Looks for the names of this step and of those that follow it, so that a run does not stop half-way.
   func refuseForeignObjects(_ step: MigrationStep, to version: Int?) throws(MigrationError) {
     guard step.direction == .up, !step.makesSchema else { return }
-    let names = migrations.filter { $0.version >= step.migration.version && $0.version <= version ?? .max }
-      .flatMap(\.made)
+    let coming = migrations.filter { $0.version >= step.migration.version && $0.version <= version ?? .max }
+    // A function of the same name with other arguments could take the calls of ours. Where one of an earlier step
+    // has the name, it is ours.
+    let earlier = migrations.filter { $0.version < step.migration.version }.flatMap(\.madeFunctions)
+    let functions = Set(coming.flatMap(\.madeFunctions)).subtracting(earlier).sorted()
     let sql = """
-      SELECT name FROM unnest($2::text[]) WITH ORDINALITY AS wanted (name, place)
+      SELECT name FROM unnest($2::text[]) AS name
       WHERE EXISTS (SELECT FROM pg_class JOIN pg_namespace AS space ON space.oid = relnamespace
                     WHERE nspname = $1 AND relname = name)
         OR EXISTS (SELECT FROM pg_type JOIN pg_namespace AS space ON space.oid = typnamespace
                    WHERE nspname = $1 AND typname = name)
-      ORDER BY place
+      UNION ALL
+      SELECT name || '()' FROM unnest($3::text[]) AS name
+      WHERE EXISTS (SELECT FROM pg_proc JOIN pg_namespace AS space ON space.oid = pronamespace
+                    WHERE nspname = $1 AND proname = name)
       """
     let found = try asking { () throws(PostgreSQLError) in
       var found: [String] = []
-      for row in try connection.query(sql, [.text(schema), .textArray(names)]) {
+      for row in try connection.query(
+        sql, [.text(schema), .textArray(coming.flatMap(\.made)), .textArray(functions)])
+      {
         found.append(try row.value(0))
       }
       return found

@@ -94,52 +94,83 @@ package struct Migrator {
     like planned: MigrationStep, to version: Int?, allowsDataLoss: Bool, _ report: (Event) -> Void
   ) throws(MigrationError) -> MigrationStep? {
     let start = ContinuousClock.now
-    var attempt = 0
+    let step = try patiently { holders in
+      .locked(planned.migration, holders: holders)
+    } waiting: { holders in
+      report(.waiting(planned.migration, holders: holders))
+    } attempt: { watch throws(MigrationError) in
+      try transaction { () throws(MigrationError) in
+        try watch()
+        try execute(script.opening)
+        guard let step = try status().steps(planned.direction, to: version).first else { return nil }
+        try refuseForeignObjects(step, to: version)
+        if step.direction == .down { try lockAndCheckRows(step, allowsDataLoss: allowsDataLoss) }
+        do throws(PostgreSQLError) {
+          try connection.execute(script.body(step))
+        } catch {
+          throw MigrationError(error, in: step)
+        }
+        return step
+      }
+    }
+    if let step { report(.done(step, seconds: (ContinuousClock.now - start) / .seconds(1))) }
+    return step
+  }
+
+  /// Makes attempts while their locks are not to be had, as often as ``patience`` says.
+  /// - Parameter attempt: calls what it is given inside its transaction, before it asks for a lock: from there on
+  ///   somebody looks who is in its way.
+  func patiently<Result>(
+    orThrow failure: ([LockHolder]) -> MigrationError, waiting: ([LockHolder]) -> Void,
+    attempt: (_ watch: () throws(MigrationError) -> Void) throws(MigrationError) -> Result
+  ) throws(MigrationError) -> Result {
+    var attempts = 0
     var watchesFromNowOn = patience.pauses.isEmpty
     while true {
       var watch: LockWatch?
       do throws(MigrationError) {
-        let step = try transaction { () throws(MigrationError) in
+        let result = try attempt { () throws(MigrationError) in
           if watchesFromNowOn { watch = try LockWatch(of: backend(), at: connection.target) }
-          try execute(script.opening)
-          guard let step = try status().steps(planned.direction, to: version).first else { return nil }
-          try refuseForeignObjects(step, to: version)
-          if step.direction == .down { try lockAndCheckRows(step, allowsDataLoss: allowsDataLoss) }
-          do throws(PostgreSQLError) {
-            try connection.execute(script.body(step))
-          } catch {
-            throw MigrationError(error, in: step)
-          }
-          return step
         }
         _ = watch?.finish()
-        if let step { report(.done(step, seconds: (ContinuousClock.now - start) / .seconds(1))) }
-        return step
+        return result
       } catch {
         let holders = watch?.finish() ?? []
         guard error.isLock else { throw error }
-        guard attempt < patience.pauses.count else { throw .locked(planned.migration, holders: holders) }
-        if watchesFromNowOn { report(.waiting(planned.migration, holders: holders)) }
-        try pause(patience.pauses[attempt])
-        attempt += 1
+        guard attempts < patience.pauses.count else { throw failure(holders) }
+        if watchesFromNowOn { waiting(holders) }
+        try pause(patience.pauses[attempts])
+        attempts += 1
         watchesFromNowOn = true
       }
     }
   }
 
-  /// Runs `body` and commits; rolls back when it throws or has nothing to do.
+  /// Runs a step's transaction and commits; rolls back when `body` throws or has nothing to do.
   private func transaction(
     _ body: () throws(MigrationError) -> MigrationStep?
   ) throws(MigrationError) -> MigrationStep? {
+    try committing(body) { step, cause in
+      .failed(step, cause)
+    } unknown: { step, message in
+      .unknownOutcome(step, message: message)
+    }
+  }
+
+  /// Runs `body` and commits; rolls back when it throws or gives nothing.
+  func committing<Result>(
+    _ body: () throws(MigrationError) -> Result?, failed: (Result, ServerError) -> MigrationError,
+    unknown: (Result, String) -> MigrationError
+  ) throws(MigrationError) -> Result? {
     try execute(MigrationScript.begin)
-    var step: MigrationStep?
+    var done: Result?
     do throws(MigrationError) {
-      step = try body()
+      done = try body()
     } catch {
       try rollBack(after: error)
       throw error
     }
-    guard let step else {
+    guard let done else {
       try rollBack(after: nil)
       return nil
     }
@@ -152,12 +183,12 @@ package struct Migrator {
       throw failure
     }
     switch outcome {
-    case .committed: return step
-    case .rolledBack(let cause?): throw .failed(step, cause)
-    case .rolledBack(nil):
-      throw .failed(
-        step, ServerError(severity: "ERROR", state: SQLState("25P02"), message: "it was rolled back"))
-    case .unknown(let message): throw .unknownOutcome(step, message: message)
+    case .committed: return done
+    case .rolledBack(let cause):
+      throw failed(
+        done,
+        cause ?? ServerError(severity: "ERROR", state: SQLState("25P02"), message: "it was rolled back"))
+    case .unknown(let message): throw unknown(done, message)
     }
   }
 }

@@ -11,16 +11,37 @@ struct MigrateCommand: ParsableCommand {
 
       Example: lectern migrate up --database postgres://me@host/school
       """,
-    subcommands: [MigrateUpCommand.self, MigrateDownCommand.self, MigrateStatusCommand.self])
+    subcommands: [
+      MigrateUpCommand.self, MigrateDownCommand.self, MigrateStatusCommand.self, MigrateVerifyCommand.self,
+    ])
 }
 
 struct MigrateUpCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "up", abstract: "Apply the migrations that are pending.",
-    discussion: "Example: lectern migrate up --dry-run | less")
+    discussion: """
+      Where learners' rows exist and migrations are pending, a backup is asked for: --backup FILE dumps the schema \
+      with pg_dump first, for pg_restore; --no-backup goes on without (else exit 4).
+
+      --roles makes the roles lectern_publisher, lectern_app, lectern_grader and lectern_readonly where they are not \
+      there, which cannot log in, and grants each what it needs here. Run it again after later migrations.
+
+      Example: lectern migrate up --dry-run | less
+      Example: lectern migrate up --backup before.dump --roles
+      """)
 
   @Option(help: ArgumentHelp("The version to stop at; by default the newest.", valueName: "version"))
   var to: Int?
+
+  @Option(
+    help: ArgumentHelp("Dump the schema into this new file before anything is migrated.", valueName: "file"))
+  var backup: String?
+
+  @Flag(help: "Migrate without a backup where learners' rows exist.")
+  var noBackup = false
+
+  @Flag(help: "Make the roles and grant them their rights, too.")
+  var roles = false
 
   @Flag(help: "Print the SQL, and change nothing.")
   var dryRun = false
@@ -31,10 +52,15 @@ struct MigrateUpCommand: AsyncParsableCommand {
   @OptionGroup var database: SchemaOptions
   @OptionGroup var output: OutputOptions
 
+  mutating func validate() throws {
+    if backup != nil, noBackup { throw ValidationError("--backup and --no-backup exclude each other") }
+  }
+
   mutating func run() async throws {
+    let backup: MigrationRun.Backup = backup.map { .file($0) } ?? (noBackup ? .none : .unsaid)
     try MigrationRun(
       console: output.console, format: format, direction: .up, version: to, allowsDataLoss: false,
-      isDryRun: dryRun
+      isDryRun: dryRun, backup: backup, grantsRoles: roles
     ).run(database)
   }
 }
@@ -67,7 +93,7 @@ struct MigrateDownCommand: AsyncParsableCommand {
   mutating func run() async throws {
     try MigrationRun(
       console: output.console, format: format, direction: .down, version: to,
-      allowsDataLoss: allowDataLoss, isDryRun: dryRun
+      allowsDataLoss: allowDataLoss, isDryRun: dryRun, backup: .none, grantsRoles: false
     ).run(database)
   }
 }

@@ -4,12 +4,22 @@ import Publishing
 
 /// Migrates one way for a command: plans, prints the SQL of a dry run or does the steps, and reports.
 struct MigrationRun {
+  /// What is done for learners' rows before migrations.
+  enum Backup {
+    case file(String)
+    case none
+    /// Refused where there are such rows.
+    case unsaid
+  }
+
   let console: Console
   let format: ResultFormat
   let direction: MigrationStep.Direction
   let version: Int?
   let allowsDataLoss: Bool
   let isDryRun: Bool
+  let backup: Backup
+  let grantsRoles: Bool
 
   func run(_ options: SchemaOptions) throws {
     let creates = direction == .up && !isDryRun
@@ -20,15 +30,22 @@ struct MigrationRun {
     }
     let migrator = Migrator(database.connection, schema: database.schema, toolVersion: ToolVersion.number)
     let cancel = database.connection.cancelHandle
+    let dump = SchemaDump()
     try InterruptHandler.current.reacting { _ in
       cancel.cancel()
+      dump.cancel()
     } during: {
       let planned = try checking { () throws(MigrationError) in
         try direction == .up ? migrator.stepsUp(to: version) : migrator.stepsDown(to: version)
       }
       var done: [(MigrationStep, Double)] = []
       if !isDryRun {
+        if direction == .up, !planned.isEmpty { try secure(migrator, database.connection, dump) }
         try checking { () throws(MigrationError) in try migrate(migrator) { done.append(($0, $1)) } }
+        if grantsRoles {
+          try checking { () throws(MigrationError) in try migrator.grantRoles(waiting: waiting) }
+          console.note("granted \(Migrator.roles.joined(separator: ", ")) their rights")
+        }
       }
       let status = try checking { () throws(MigrationError) in try migrator.status() }
       try finish(
@@ -45,10 +62,7 @@ struct MigrationRun {
         note(step, seconds)
         let word = step.direction == .up ? "applied" : "took back"
         console.note("\(word) \(step.migration.label) (\(Int((seconds * 1000).rounded())) ms)")
-      case .waiting(_, let holders):
-        let names =
-          holders.isEmpty ? "another session" : holders.map(\.description).joined(separator: " and ")
-        console.note("waiting for a lock that is held by \(names)")
+      case .waiting(_, let holders): waiting(holders)
       }
     }
     switch direction {
@@ -57,11 +71,37 @@ struct MigrationRun {
     }
   }
 
+  private func waiting(_ holders: [LockHolder]) {
+    let names = holders.isEmpty ? "another session" : holders.map(\.description).joined(separator: " and ")
+    console.note("waiting for a lock that is held by \(names)")
+  }
+
+  /// Dumps the schema, or asks for it where learners' rows are at stake.
+  private func secure(
+    _ migrator: Migrator, _ connection: Connection, _ dump: SchemaDump
+  ) throws(CommandFailure) {
+    switch backup {
+    case .none: return
+    case .unsaid:
+      guard try checking({ () throws(MigrationError) in try migrator.holdsLearners() }) else { return }
+      throw CommandFailure(MigrationError.backupWanted(schema: migrator.schema))
+    case .file(let path):
+      try checking { () throws(MigrationError) in try migrator.refuseHiddenRows() }
+      do throws(SchemaDump.Failure) {
+        try dump.write(migrator.schema, of: connection, to: path, environment: console.environment)
+      } catch {
+        throw CommandFailure(error)
+      }
+      console.note("dumped schema \(migrator.schema) to \(path)")
+    }
+  }
+
   private func finish(_ report: MigrationReport, planned: [MigrationStep]) throws(CommandFailure) {
     var report = report
     if isDryRun {
       let script = MigrationScript(schema: report.status.schema, toolVersion: ToolVersion.number)
-      report.sql = planned.map(script.text).joined(separator: "\n")
+      let roles = grantsRoles ? [script.rolesText] : []
+      report.sql = (planned.map(script.text) + roles).joined(separator: "\n")
     }
     switch format {
     case .json: try console.write(report.json.text(pretty: true) + "\n")

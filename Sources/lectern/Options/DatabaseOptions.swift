@@ -39,6 +39,9 @@ struct DatabaseOptions: ParsableArguments {
     guard migrates, !database.place.isEmbedded else { return database }
     let migrator = Migrator(database.connection, schema: database.schema, toolVersion: ToolVersion.number)
     do throws(MigrationError) {
+      if try !migrator.stepsUp().isEmpty, try migrator.holdsLearners() {
+        throw MigrationError.backupWanted(schema: database.schema)
+      }
       for step in try migrator.up() { console.note("applied migration \(step.migration.version)") }
       return database
     } catch {

@@ -29,9 +29,20 @@ extension CommandFailure {
     switch error {
     case .database(let cause): self.init(cause)
     case .noSuchVersion: self.init(.couldNotRun, error.description, help: error.help)
-    case .dataLoss: self.init(.guarded, error.description, help: error.help)
+    case .dataLoss, .backupWanted: self.init(.guarded, error.description, help: error.help)
     default: self.init(.database, error.description, help: error.help)
     }
+  }
+
+  init(_ error: SchemaDump.Failure) {
+    let status: ExitStatus =
+      switch error {
+      case .exists: .guarded
+      case .noProgram, .file: .couldNotRun
+      case .failed: .database
+      case .cancelled: .interrupted
+      }
+    self.init(status, error.description, help: error.help)
   }
 
   private static let interrupted = "interrupted: what was under way was rolled back"
