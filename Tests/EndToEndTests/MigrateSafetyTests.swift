@@ -89,13 +89,16 @@ import Testing
       let taken = try await up("--backup", folder.path + "/b.dump", at: url)
       #expect(taken.status == 4 && taken.errors.contains("overwrites nothing"), "\(taken.errors)")
       #expect(try folder.text("b.dump") == "precious")
-      // A table that is locked for too long: pg_dump gives up.
-      let other = try database.connect()
-      try other.execute("BEGIN; LOCK TABLE courses IN ACCESS EXCLUSIVE MODE")
+      // A table of somebody else in the schema, which this role may not read.
+      let owner = try database.connect()
+      let role = database.name + "_weak"
+      try owner.execute(
+        "CREATE ROLE \(role) IN ROLE lectern; CREATE TABLE mine (x integer); ALTER TABLE mine OWNER TO pg_monitor"
+      )
       let failed = try await up(
-        "--backup", folder.path + "/c.dump", at: url + "&options=-c%20lock_timeout%3D200")
+        "--backup", folder.path + "/c.dump", at: url + "&options=-c%20role%3D\(role)")
       #expect(failed.status == 3 && failed.errors.contains("pg_dump failed"), "\(failed.errors)")
-      try other.rollback()
+      try owner.execute("DROP ROLE \(role)")
       let none = try await up("--backup", folder.path + "/none/c.dump", at: url)
       #expect(none.status == 2, "\(none.errors)")
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["b.dump"])

@@ -53,7 +53,8 @@ package final class SchemaDump: Sendable {
     // Row-level security is forced on the owner, too, whose policy shows every row; without the option pg_dump
     // refuses such tables. Who would not see them all is refused before.
     let arguments = [
-      "--format=custom", "--no-password", "--enable-row-security", "--schema=\(Self.pattern(schema))",
+      "--format=custom", "--no-password", "--lock-wait-timeout=60s", "--enable-row-security",
+      "--schema=\(Self.pattern(schema))",
       "--file=\(partial)",
     ]
     try dump(program, arguments, environment.merging(connection.target.programEnvironment) { _, own in own })
