@@ -3,7 +3,7 @@ import PostgreSQL
 /// The transaction of a seed or a clearing.
 struct SeedTransaction {
   /// Triggers that write row by row what a seed writes itself, by table: the audit, and the count of votes.
-  /// Audited by triggers, 1,000 learners take three times as long.
+  /// A row audited by its trigger costs 2.3 times what the row and its audit cost by COPY.
   private static let resting = [
     "users": "users_audited", "course_enrollments": "course_enrollments_audited",
     "assessment_attempts": "assessment_attempts_audited",

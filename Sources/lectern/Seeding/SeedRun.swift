@@ -21,7 +21,7 @@ struct SeedRun {
 
   func seed(_ options: SeedOptions) throws(CommandFailure) {
     let facts = [
-      ("seed", JSONValue.string(String(options.seed))),
+      ("seed", Number(decimal: String(options.seed)).map { JSONValue.number($0) } ?? .null),
       ("until", .string(options.until.formatted(.iso8601.year().month().day()))),
     ]
     try run(facts) { progress throws(SeedError) in
