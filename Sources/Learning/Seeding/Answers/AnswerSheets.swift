@@ -6,8 +6,8 @@ import SourceText
 /// Makes answer sheets, from bad to good, for the assessments that learners come to, and has the database score
 /// them: what an attempt earns is what `submit_attempt` would have given it.
 struct AnswerSheets {
-  /// How many sheets an assessment has.
-  static let count = 16
+  /// How many sheets an assessment has: fewer where there are very many assessments, since each is scored.
+  private let count: Int
   /// Of more assessments than this the sheets are forgotten and made anew: memory has an end.
   private static let limit = 2_000
 
@@ -19,6 +19,7 @@ struct AnswerSheets {
   init(_ content: SeedContent, seed: UInt64) {
     self.content = content
     self.seed = seed
+    count = min(max(16_000 / max(content.exams.count, 1), 4), 16)
   }
 
   /// The revision by which an exam's sheets were scored.
@@ -27,10 +28,17 @@ struct AnswerSheets {
   /// Makes the sheets of these exams, where they are not known.
   mutating func make(for exams: Set<Int>, _ connection: Connection) throws(PostgreSQLError) {
     if known.count > Self.limit { known = [:] }
+    guard try hasScorer(connection) else { return }
     let wanted = exams.filter { known[$0] == nil }.sorted()
     for start in stride(from: 0, to: wanted.count, by: 50) {
       try make(wanted[start..<min(start + 50, wanted.count)], connection)
     }
+  }
+
+  /// A schema of before the scorer has no attempts.
+  private func hasScorer(_ connection: Connection) throws(PostgreSQLError) -> Bool {
+    let sql = "SELECT to_regprocedure('attempt_feedback(jsonb, jsonb, jsonb, jsonb)') IS NOT NULL"
+    return try connection.query(sql).first?.value(0) ?? false
   }
 
   private struct Draft {
@@ -72,7 +80,7 @@ struct AnswerSheets {
   private mutating func drafts(
     _ exams: ArraySlice<Int>, _ connection: Connection
   ) throws(PostgreSQLError) -> [Draft] {
-    let seeds = exams.flatMap { exam in (0..<Self.count).map { (exam, shuffleSeed(exam, $0)) } }
+    let seeds = exams.flatMap { exam in (0..<count).map { (exam, shuffleSeed(exam, $0)) } }
     let rows = try connection.query(
       """
       SELECT a.revision, questions_asked(r.questions, r.scoring_config -> 'randomization', sheet.seed) AS questions,
@@ -83,20 +91,21 @@ struct AnswerSheets {
       ORDER BY sheet.place
       """,
       [
-        .uuidArray(seeds.map { content.exams[$0.0].id }), .intArray(seeds.map(\.1)), .int(Self.count),
+        .uuidArray(seeds.map { content.exams[$0.0].id }), .intArray(seeds.map(\.1)), .int(count),
       ])
     var drafts: [Draft] = []
     var key = JSONValue.null
     for ((exam, seed), row) in zip(seeds, rows) {
       revisions[exam] = try row.value("revision")
       if let text: String = try row.optional("answer_key") { key = Self.json(text) }
-      let place = drafts.count % Self.count
+      let place = drafts.count % count
       var writer = AnswerWriter(
         text: .of(content.courses[content.exams[exam].course].language),
-        ability: Double(place + 1) / Double(Self.count), random: SeededRandom(UInt64(bitPattern: Int64(seed)))
+        ability: Double(place + 1) / Double(count), random: SeededRandom(UInt64(bitPattern: Int64(seed)))
       )
-      let (answers, count) = writer.answers(to: Self.json(try row.value("questions")), key: key)
-      drafts.append(Draft(exam: exam, seed: seed, count: count, answers: JSONValue.object(answers).text()))
+      let (answers, questions) = writer.answers(to: Self.json(try row.value("questions")), key: key)
+      drafts.append(
+        Draft(exam: exam, seed: seed, count: questions, answers: JSONValue.object(answers).text()))
     }
     return drafts
   }
