@@ -90,7 +90,7 @@ struct DatabaseSection {
   }
 
   private var unusedNote: String {
-    "Some of them hold constraints or foreign keys, or serve publishers, graders and reports, which are not measured here."
+    "Those that hold constraints are not counted; some serve foreign keys, publishers, graders or reports, which are not measured here."
   }
 
   private func rate(_ mix: [Int: [Double]]) -> String {

@@ -120,12 +120,13 @@ ALTER TABLE course_enrollments DISABLE TRIGGER course_enrollments_audited;
 ALTER TABLE user_skill_progress DISABLE TRIGGER user_skill_progress_audited;
 ALTER TABLE user_skill_tree_progress DISABLE TRIGGER user_skill_tree_progress_audited;
 ALTER TABLE assessment_attempts DISABLE TRIGGER assessment_attempts_audited;
+ALTER TABLE user_achievements DISABLE TRIGGER user_achievements_audited;
 INSERT INTO users (id, email, username, external_id, is_synthetic, last_login_at)
 SELECT pg_temp.made('user', u), 'user-' || u || '@example.org', 'user-' || u, 'host-' || u, true, now() - interval '1 hour'
 FROM generate_series(0, :learners - 1) AS u;
 INSERT INTO user_profiles (user_id, total_xp, current_level, current_streak, max_streak, last_activity_at, skills_completed,
   seconds_learned, trees_started)
-SELECT pg_temp.made('user', u), 30, 1, 1, 3, now() - interval '1 day', 3, 6000, 1 FROM generate_series(0, :learners - 1) AS u;
+SELECT pg_temp.made('user', u), 50, 1, 1, 3, now() - interval '1 day', 3, 6000, 1 FROM generate_series(0, :learners - 1) AS u;
 INSERT INTO user_activity_days (user_id, day, seconds)
 SELECT pg_temp.made('user', u), current_date - d, 600 FROM generate_series(0, :learners - 1) AS u, generate_series(1, 20, 2) AS d;
 INSERT INTO course_enrollments (user_id, course_id, completion_rate, current_lesson_id, seconds_studied, last_accessed_at)
@@ -152,6 +153,10 @@ INSERT INTO user_skill_progress (user_id, skill_id, skill_tree_id, status, progr
 SELECT pg_temp.made('user', u), pg_temp.made('skill', u % 100 * 20 + s), pg_temp.made('tree', u % 100), 'completed', 100, 1, 'manual',
   now(), now(), 10
 FROM generate_series(0, :learners - 1) AS u, generate_series(0, 2) AS s;
+INSERT INTO user_achievements (user_id, achievement_id, earned_at, progress, xp_awarded)
+SELECT pg_temp.made('user', u), pg_temp.made('achievement', n), CASE WHEN n < 2 THEN now() - interval '1 day' END,
+  CASE WHEN n < 2 THEN 100 ELSE 30 END, CASE WHEN n < 2 THEN 10 ELSE 0 END
+FROM generate_series(0, :learners - 1) AS u, generate_series(0, 9) AS n WHERE n < 2 OR n >= 4;
 INSERT INTO chat_sessions (user_id, id, character_id, next_seq)
 SELECT pg_temp.made('user', u), pg_temp.made('chat', u), pg_temp.made('character', u % 50), 21 FROM generate_series(0, :learners - 1) AS u;
 INSERT INTO chat_messages (user_id, session_id, seq, role, content)
@@ -163,6 +168,7 @@ ALTER TABLE course_enrollments ENABLE TRIGGER course_enrollments_audited;
 ALTER TABLE user_skill_progress ENABLE TRIGGER user_skill_progress_audited;
 ALTER TABLE user_skill_tree_progress ENABLE TRIGGER user_skill_tree_progress_audited;
 ALTER TABLE assessment_attempts ENABLE TRIGGER assessment_attempts_audited;
+ALTER TABLE user_achievements ENABLE TRIGGER user_achievements_audited;
 SET CONSTRAINTS ALL IMMEDIATE;
 COMMIT;
 

@@ -22,9 +22,6 @@ struct SeedFixture {
       { database in try body(SeedFixture(database: database, connection: try database.connect())) })
   }
 
-  /// Whether attempts can be scored by this schema.
-  static let scores = Migration.all.contains { $0.name == "scoring" }
-
   static let until = Date(timeIntervalSince1970: 1_790_000_000)
 
   @discardableResult

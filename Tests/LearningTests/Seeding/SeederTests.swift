@@ -13,7 +13,7 @@ import Testing
       }
     }
     #expect(found[0] == found[1])
-    for table in SeedFixture.tables where SeedFixture.scores || table != "assessment_attempts" {
+    for table in SeedFixture.tables {
       #expect(found[0][table]?.hasPrefix("0 ") == false, "\(table)")
     }
     try SeedFixture.with { fixture in
@@ -44,7 +44,7 @@ import Testing
         SELECT a.key::text FROM achievements AS a WHERE NOT EXISTS (SELECT FROM user_achievements AS u
           WHERE u.achievement_id = a.id AND u.earned_at IS NOT NULL)
         """)
-      if SeedFixture.scores { #expect(missing == []) }
+      #expect(missing == [])
       let tooMany = try fixture.number(
         """
         SELECT count(*) FROM user_achievements AS u JOIN achievements AS a ON a.id = u.achievement_id
@@ -146,8 +146,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: SeedFixture.scores, "the schema has no scorer"))
-  func attemptsAreScoredAsTheDatabaseScoresThem() throws {
+  @Test func attemptsAreScoredAsTheDatabaseScoresThem() throws {
     try SeedFixture.with { fixture in
       try fixture.seed(100)
       let wrong = try fixture.number(
