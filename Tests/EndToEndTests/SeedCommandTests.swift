@@ -1,4 +1,5 @@
 import Foundation
+import PostgreSQLTestSupport
 import Testing
 
 @Suite struct SeedCommandTests {

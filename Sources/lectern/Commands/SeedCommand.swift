@@ -65,13 +65,13 @@ struct SeedCommand: AsyncParsableCommand {
     if clear { try run.clear() } else { try run.seed(options(open.schema)) }
   }
 
-  /// The rows are of this program's tables.
+  /// The rows are of this program's tables. The embedded database is brought to them without asking.
   private func requireCurrent(_ database: Database) throws(CommandFailure) {
+    let migrator = Migrator(database.connection, schema: database.schema, toolVersion: ToolVersion.number)
     let pending: Migration
     do throws(MigrationError) {
-      let status = try Migrator(
-        database.connection, schema: database.schema, toolVersion: ToolVersion.number
-      ).status()
+      if database.place.isEmbedded { try migrator.up() }
+      let status = try migrator.status()
       if let fault = status.faults.first { throw .fault(fault) }
       guard let first = status.pending.first else { return }
       pending = first
