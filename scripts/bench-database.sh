@@ -22,7 +22,7 @@ seconds=${SECONDS_EACH:-10}
 clients=${CLIENTS:-8}
 buffers=${SHARED_BUFFERS:-512MB}
 
-programs=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+programs=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1)
 [ -x "$programs/pgbench" ] || programs=$(pg_config --bindir 2>/dev/null || true)
 if [ ! -x "$programs/pgbench" ]; then
   echo "pgbench was not found: install PostgreSQL's server package" >&2
@@ -37,6 +37,7 @@ if [ "$(id -u)" = 0 ]; then
   server() { runuser -u postgres -- "$@"; }
 fi
 chmod 755 "$folder"
+# shellcheck disable=SC2317  # called by the trap
 stop() {
   server "$programs/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true
   rm -rf "$folder"
@@ -55,7 +56,7 @@ log_line_prefix = '%a '
 include_if_exists = 'plans.conf'
 EOF
 server "$programs/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w start >/dev/null
-export PGHOST=$folder PGDATABASE=bench
+export PGHOST="$folder" PGDATABASE=bench
 psql() { "$programs/psql" -qXAt -v ON_ERROR_STOP=1 "$@"; }
 psql -U postgres -d postgres -c 'CREATE ROLE bench_owner LOGIN' -c 'CREATE ROLE bench_app LOGIN' \
   -c 'CREATE DATABASE bench OWNER bench_owner'
