@@ -5,7 +5,7 @@ LECTERN = .build/release/lectern
 RELEASE = swift build --configuration release --product lectern --static-swift-stdlib
 
 help: ## list these targets
-	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "make %-11s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "make %-15s %s\n", $$1, $$2 }'
 
 setup: ## install what is missing on this machine
 	@scripts/setup.sh
@@ -37,6 +37,10 @@ bench: build ## measure the release build and write docs/benchmarks.md
 	@swift build --configuration release --static-swift-stdlib --product benchmarks
 	@.build/release/benchmarks $(LECTERN) docs/benchmarks.md
 
+bench-database: build ## measure the database's functions under load and write it there, too
+	@swift build --configuration release --static-swift-stdlib --product benchmarks
+	@scripts/bench-database.sh $(LECTERN) .build/release/benchmarks docs/benchmarks.md
+
 package: setup ## build the release archive for this machine
 	@scripts/package.sh
 
@@ -46,4 +50,4 @@ format: ## format the code
 clean: ## remove what was built
 	rm -rf .build .build-fuzz
 
-.PHONY: help setup build publish lint docs test conformance fuzz bench package format clean
+.PHONY: help setup build publish lint docs test conformance fuzz bench bench-database package format clean

@@ -49,7 +49,7 @@ let package = Package(
       name: "lectern",
       dependencies: [
         "SourceText", "JSON", "YAML", "JSONSchema", "Content", "Scoring", "Git", "Lint", "Authoring",
-        "Report", "PostgreSQL", "Publishing", arguments,
+        "Report", "PostgreSQL", "Publishing", "Learning", arguments,
       ],
       swiftSettings: house),
     .target(

@@ -5,6 +5,7 @@ import Foundation
 /// ```
 /// .build/release/benchmarks .build/release/lectern docs/benchmarks.md
 /// .build/release/benchmarks generate 1000 /tmp/repository
+/// .build/release/benchmarks database RESULTS docs/benchmarks.md
 /// ```
 @main
 struct Benchmarks {
@@ -14,14 +15,32 @@ struct Benchmarks {
       var repository = GeneratedRepository(lessons: count)
       return try repository.write(to: URL(filePath: arguments[3]))
     }
+    if arguments.first == "database", arguments.count == 3 {
+      return try database(URL(filePath: arguments[2]), URL(filePath: arguments[3]))
+    }
     guard arguments.count == 2 else {
-      print("usage: benchmarks LECTERN OUTPUT.md | benchmarks generate LESSONS FOLDER")
+      print(
+        """
+        usage: benchmarks LECTERN OUTPUT.md | benchmarks generate LESSONS FOLDER \
+        | benchmarks database RESULTS OUTPUT.md
+        """)
       exit(2)
     }
     // Absolute, since the measured programs run in folders of their own.
     let lectern = URL(filePath: arguments[1]).absoluteURL.path
     let output = URL(filePath: arguments[2]).absoluteURL
-    try Data(try report(lectern).utf8).write(to: output)
+    // The database's section comes from another program.
+    let before = (try? String(contentsOf: output, encoding: .utf8)) ?? ""
+    let database = before.range(of: DatabaseSection.begin).map { "\n" + before[$0.lowerBound...] } ?? ""
+    try Data((try report(lectern) + database).utf8).write(to: output)
+  }
+
+  /// Writes what `scripts/bench-database.sh` measured; ends with 1 where a plan reads a large table whole.
+  private static func database(_ results: URL, _ output: URL) throws {
+    let facts = try DatabaseFacts(results)
+    try DatabaseSection(facts).write(into: output)
+    for scan in facts.scans { print("\(scan.query) reads all of \(scan.table)") }
+    if !facts.scans.isEmpty { exit(1) }
   }
 
   private static func report(_ lectern: String) throws -> String {

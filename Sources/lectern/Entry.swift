@@ -23,6 +23,7 @@ struct Entry: AsyncParsableCommand {
       CheckCommand.self,
       ScoreCommand.self,
       MigrateCommand.self,
+      SeedCommand.self,
       DatabaseCommand.self,
       SchemaCommand.self,
       DoctorCommand.self,

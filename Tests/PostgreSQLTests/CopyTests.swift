@@ -53,6 +53,36 @@ import Testing
     }
   }
 
+  @Test func hundredthsAndDaysAreWhatTheServerReads() throws {
+    try TestDatabase.withDatabase { database in
+      let connection = try database.connect()
+      try connection.execute("CREATE TABLE t (n numeric, d date)")
+      let hundredths = [0, 1, 100, 10_000, 999_999, 1_000_000, 123_456_789_012, -5, -1_000_050, nil]
+      let days = [0, 10_957, -1, 20_000, nil, 1, 2, 3, 4, 5]
+      try connection.copy(into: "t", columns: ["n", "d"]) { writer throws(PostgreSQLError) in
+        for (hundredths, days) in zip(hundredths, days) {
+          try writer.beginRow()
+          writer.numeric(hundredths: hundredths)
+          writer.date(daysSince1970: days)
+        }
+      }
+      let texts = try connection.query(
+        "SELECT coalesce(n::text, '–') || ' ' || coalesce(d::text, '–') FROM t"
+      )
+      .map { try $0.value(0, as: String.self) }
+      #expect(
+        texts == [
+          "0.00 1970-01-01", "0.01 2000-01-01", "1.00 1969-12-31", "100.00 2024-10-04", "9999.99 –",
+          "10000.00 1970-01-02", "1234567890.12 1970-01-03", "-0.05 1970-01-04", "-10000.50 1970-01-05",
+          "– 1970-01-06",
+        ])
+      // The same bytes as from text, so that equal values compare and hash alike.
+      let unequal = try connection.query(
+        "SELECT n FROM t WHERE n <> n::text::numeric OR numeric_send(n) <> numeric_send(n::text::numeric)")
+      #expect(unequal.isEmpty)
+    }
+  }
+
   @Test func decimalsKeepEveryDigit() throws {
     let texts = [
       "0", "0.00", "1", "-1", "10", "10000", "100000000", "0.1", "0.0001", "0.00001", "9999.9999",

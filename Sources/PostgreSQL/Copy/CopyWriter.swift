@@ -88,6 +88,16 @@ package struct CopyWriter: ~Copyable {
     bytea(bytes)
   }
 
+  /// `numeric` with two decimal places, from hundredths.
+  package mutating func numeric(hundredths value: Int?) {
+    bytea(value.map(BinaryNumeric.bytes(hundredths:)))
+  }
+
+  /// `date`, from days since 1970-01-01.
+  package mutating func date(daysSince1970 value: Int?) {
+    integer(value.map { Int32(clamping: $0 - 10_957) })
+  }
+
   /// `timestamptz`, to the microsecond.
   package mutating func timestamptz(_ value: Date?) { integer(value.map(BinaryValue.microseconds)) }
 

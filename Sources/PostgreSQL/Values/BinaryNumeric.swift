@@ -44,6 +44,27 @@ enum BinaryNumeric {
     return encode(digits: digits, weight: (point + lead) / 4 - 1, sign: sign, places: places)
   }
 
+  /// A number with two places, from its hundredths.
+  static func bytes(hundredths: Int) -> [UInt8] {
+    // The first group is what stands behind the point, padded to four digits.
+    var groups = [UInt16(hundredths.magnitude % 100) * 100]
+    var whole = hundredths.magnitude / 100
+    while whole > 0 {
+      groups.append(UInt16(whole % 10_000))
+      whole /= 10_000
+    }
+    var weight = groups.count - 2
+    var digits = Array(groups.reversed()[...])
+    while digits.first == 0 {
+      digits.removeFirst()
+      weight -= 1
+    }
+    while digits.last == 0 { digits.removeLast() }
+    let isNegative = hundredths < 0
+    return encode(
+      digits: digits, weight: digits.isEmpty ? 0 : weight, sign: isNegative ? negative : 0, places: 2)
+  }
+
   private static func encode(digits: [UInt16], weight: Int, sign: UInt16, places: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     BinaryValue.append(UInt16(digits.count), to: &bytes)

@@ -1,0 +1,153 @@
+#!/bin/sh
+# Measures the database's functions under load and writes the section "Database" of docs/benchmarks.md.
+#
+#   scripts/bench-database.sh LECTERN BENCHMARKS [DOCUMENT]
+#
+# Makes a private PostgreSQL server with its usual, durable settings, fills it, runs pgbench with the queries of
+# scripts/bench-database/queries, each alone and all in a mix, and takes the server away again. Ends with 1 where a
+# plan reads a large table from end to end, or where a query failed.
+#
+#   COURSES=10000 LEARNERS=50000 PROGRESS=1000000 SECONDS_EACH=10 CLIENTS=8 SHARED_BUFFERS=512MB
+#   QUERIES="list_courses chat_history"   only these
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+lectern=$(realpath "$1")
+benchmarks=$(realpath "$2")
+document=$(realpath "${3:-$here/../docs/benchmarks.md}")
+courses=${COURSES:-10000}
+learners=${LEARNERS:-50000}
+progress=${PROGRESS:-1000000}
+seconds=${SECONDS_EACH:-10}
+clients=${CLIENTS:-8}
+buffers=${SHARED_BUFFERS:-512MB}
+
+programs=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1)
+[ -x "$programs/pgbench" ] || programs=$(pg_config --bindir 2>/dev/null || true)
+if [ ! -x "$programs/pgbench" ]; then
+  echo "pgbench was not found: install PostgreSQL's server package" >&2
+  exit 2
+fi
+
+folder=$(mktemp -d /tmp/lectern-bench.XXXXXX)
+# PostgreSQL refuses to run as root.
+server() { "$@"; }
+if [ "$(id -u)" = 0 ]; then
+  chown postgres "$folder"
+  server() { runuser -u postgres -- "$@"; }
+fi
+chmod 755 "$folder"
+# shellcheck disable=SC2317  # called by the trap
+stop() {
+  server "$programs/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true
+  rm -rf "$folder"
+}
+trap stop EXIT
+trap 'exit 130' INT TERM
+
+cd "$folder"
+server "$programs/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
+cat >>"$folder/data/postgresql.conf" <<EOF
+listen_addresses = ''
+unix_socket_directories = '$folder'
+shared_buffers = $buffers
+max_wal_size = 4GB
+log_line_prefix = '%a '
+include_if_exists = 'plans.conf'
+EOF
+server "$programs/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w start >/dev/null
+export PGHOST="$folder" PGDATABASE=bench
+psql() { "$programs/psql" -qXAt -v ON_ERROR_STOP=1 "$@"; }
+psql -U postgres -d postgres -c 'CREATE ROLE bench_owner LOGIN' -c 'CREATE ROLE bench_app LOGIN' \
+  -c 'CREATE DATABASE bench OWNER bench_owner'
+psql -U postgres -c 'ALTER SCHEMA public OWNER TO bench_owner'
+url="postgres://bench_owner@/bench?host=$folder"
+"$lectern" migrate up --quiet --database "$url"
+echo "filling: $courses courses, $((courses * 10)) lessons, $learners learners, $progress rows of progress" >&2
+started=$(date +%s)
+psql -U bench_owner -v courses="$courses" -v learners="$learners" -v progress="$progress" \
+  -f "$here/bench-database/fill.sql" >/dev/null
+psql -U postgres -c 'VACUUM ANALYZE' -c 'CHECKPOINT'
+echo "filled in $(($(date +%s) - started)) s, $(psql -U postgres -c "SELECT pg_size_pretty(pg_database_size('bench'))")" >&2
+
+weight() { sed -n '1s/.*weight \([0-9]*\),.*/\1/p' "$here/bench-database/queries/$1.sql"; }
+
+# The queries whose functions this schema has.
+set --
+names=
+for file in "$here"/bench-database/queries/*.sql; do
+  name=$(basename "$file" .sql)
+  case " ${QUERIES:-$name} " in *" $name "*) ;; *) continue ;; esac
+  needed=$(sed -n '1s/.*needs //p' "$file")
+  if [ -z "$(psql -U postgres -c "SELECT 1 FROM pg_proc WHERE proname = '$needed' LIMIT 1")" ]; then
+    echo "$name: the schema has no function $needed" >&2
+    continue
+  fi
+  names="$names $name"
+  set -- "$@" -f "$file@$(weight "$name")"
+done
+bench() { "$programs/pgbench" -n -U bench_app -M prepared -D "courses=$courses" -D "learners=$learners" "$@"; }
+failed=0
+
+# Plans first, of one client, with the server's own look at every statement inside of the functions.
+cat >"$folder/data/plans.conf" <<EOF
+session_preload_libraries = 'auto_explain'
+auto_explain.log_min_duration = 0
+auto_explain.log_nested_statements = on
+EOF
+chmod 644 "$folder/data/plans.conf"
+psql -U postgres -c 'SELECT pg_reload_conf()' >/dev/null
+sleep 1
+mkdir -p "$folder/results"
+: >"$folder/results/plans.log"
+offset=$(wc -c <"$folder/server.log")
+for name in $names; do
+  PGAPPNAME="plan:$name" bench -c 1 -t 8 -f "$here/bench-database/queries/$name.sql" >"$folder/results/$name.out" 2>&1 || {
+    echo "$name failed:" >&2
+    grep -m 3 -i error "$folder/results/$name.out" >&2 || tail -3 "$folder/results/$name.out" >&2
+    failed=1
+  }
+done
+# Of each plan only who ran it and what it reads whole.
+tail -c +"$((offset + 1))" "$folder/server.log" | grep -aE '^[^[:space:]]|Seq Scan on ' | uniq >"$folder/results/plans.log" || true
+rm "$folder/data/plans.conf"
+psql -U postgres -c 'SELECT pg_reload_conf()' >/dev/null
+sleep 1
+
+# What is measured begins with warm buffers, as a server has that runs.
+bench -c "$clients" -j 2 -T "$seconds" "$@" >/dev/null 2>&1 || true
+psql -U postgres -c 'SELECT pg_stat_reset()' >/dev/null
+run() { # name, arguments
+  run=$1
+  shift
+  mkdir -p "$folder/results/$run"
+  if ! bench -c "$clients" -j 2 -T "$seconds" -l --log-prefix="$folder/results/$run/log" "$@" >"$folder/results/$run.out" 2>&1; then
+    echo "$run failed under load:" >&2
+    grep -m 3 -i error "$folder/results/$run.out" >&2 || true
+    failed=1
+  fi
+}
+run mix "$@"
+for name in $names; do
+  run "alone-$name" -f "$here/bench-database/queries/$name.sql"
+done
+sleep 1
+# Those that hold a constraint are there whether they are read or not.
+psql -U postgres -c "SELECT relname, indexrelname, idx_scan FROM pg_stat_user_indexes JOIN pg_index USING (indexrelid)
+  WHERE NOT indisunique AND NOT indisexclusion ORDER BY 1, 2" >"$folder/results/indexes"
+psql -U postgres -c "SELECT relname, reltuples::bigint FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace" >"$folder/results/tables"
+{
+  echo "schema|$(psql -U postgres -c 'SELECT max(version) FROM schema_migrations')"
+  echo "server|$(psql -U postgres -c 'SHOW server_version' | cut -d' ' -f1)"
+  echo "buffers|$buffers"
+  echo "size|$(psql -U postgres -c "SELECT pg_size_pretty(pg_database_size('bench'))")"
+  echo "courses|$courses"
+  echo "learners|$learners"
+  echo "progress|$(psql -U postgres -c 'SELECT count(*) FROM lesson_progress')"
+  echo "clients|$clients"
+  echo "seconds|$seconds"
+  for name in $names; do echo "query|$name|$(weight "$name")"; done
+} >"$folder/results/facts"
+[ -n "${KEEP_RESULTS:-}" ] && cp -r "$folder/results" "$KEEP_RESULTS"
+"$benchmarks" database "$folder/results" "$document" || failed=1
+exit "$failed"
