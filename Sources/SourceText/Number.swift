@@ -84,7 +84,9 @@ package struct Number: Hashable, Sendable {
     if let byte = bytes.first {
       guard byte | 0x20 == UInt8(ascii: "e") else { return nil }
       let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
-      guard !text.isEmpty, let parsed = Int(text), abs(parsed) <= Number.exponentLimit else { return nil }
+      guard !text.isEmpty, let parsed = Int(text),
+        (-Number.exponentLimit...Number.exponentLimit).contains(parsed)
+      else { return nil }
       power = parsed
     }
     self.init(digits: digits, exponent: power - scale, isNegative: negative)

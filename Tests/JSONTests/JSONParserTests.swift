@@ -59,6 +59,7 @@ import Testing
     ("\"\\u123ب\"", "1-8 expected four hexadecimal digits behind \\u"),
     ("\"\\u12\"", "1-6 expected four hexadecimal digits behind \\u"),
     ("1 é", "2-4 expected the end of the file, found \"é\""),
+    ("1e-9223372036854775808", "0-22 the number is too large or too small"),
     ("1e999999", "0-8 the number is too large or too small"),
   ])
   func aSyntaxErrorSaysWhatAndWhere(_ text: String, _ expected: String) throws {

@@ -3,7 +3,8 @@
 -- more than the caller may, run with the owner's, and begin by asking whether the caller may speak for
 -- the learner. Errors that an application tells apart have a code of class LE:
 -- LE001 not found, LE002 not possible now, LE003 full or at its limit, LE004 something else first,
--- LE005 a bad argument.
+-- LE005 a bad argument. Queries are in plpgsql, which plans them once for a session; a function in SQL
+-- with a search_path of its own would be planned at every call.
 
 -- Who may do it --------------------------------------------------------------------------------------
 
@@ -131,7 +132,9 @@ CREATE FUNCTION level_for_xp(xp bigint) RETURNS integer
 COMMENT ON FUNCTION level_for_xp(bigint) IS 'The level that so many experience points give: level n begins at 50·n·(n − 1).';
 
 CREATE FUNCTION streaks_of(learner uuid, OUT current_streak integer, OUT max_streak integer)
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
   -- Days in a row differ from their number by the same date.
   WITH run AS (
     SELECT max(day) AS last_day, count(*)::integer AS days
@@ -139,6 +142,8 @@ CREATE FUNCTION streaks_of(learner uuid, OUT current_streak integer, OUT max_str
       FROM user_activity_days WHERE user_id = learner) AS numbered
     GROUP BY start)
   SELECT coalesce((SELECT days FROM run ORDER BY last_day DESC LIMIT 1), 0), coalesce((SELECT max(days) FROM run), 0)
+  INTO current_streak, max_streak;
+END
 $$;
 COMMENT ON FUNCTION streaks_of(uuid) IS 'Days in a row up to the last day with activity, and the most ever, counted from the days.';
 
@@ -189,10 +194,10 @@ COMMENT ON FUNCTION criteria_names(jsonb, text, text) IS
 CREATE FUNCTION achievement_value(learner uuid, criteria jsonb) RETURNS numeric
   LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 DECLARE
-  courses text[] := criteria_names(criteria -> 'params', 'course', 'courses');
-  trees text[] := criteria_names(criteria -> 'params', 'skill_tree', 'skill_trees');
-  categories text[] := criteria_names(criteria -> 'params', 'category', 'categories');
-  exams text[] := criteria_names(criteria -> 'params', 'assessment', 'assessments');
+  courses text[];
+  trees text[];
+  categories text[];
+  exams text[];
 BEGIN
   CASE criteria ->> 'type'
   WHEN 'xp_threshold' THEN
@@ -200,6 +205,8 @@ BEGIN
   WHEN 'streak_days' THEN
     RETURN (SELECT max_streak FROM user_profiles WHERE user_id = learner);
   WHEN 'skill_completion_count' THEN
+    trees := criteria_names(criteria -> 'params', 'skill_tree', 'skill_trees');
+    categories := criteria_names(criteria -> 'params', 'category', 'categories');
     IF trees IS NULL AND categories IS NULL THEN
       RETURN (SELECT skills_completed FROM user_profiles WHERE user_id = learner);
     END IF;
@@ -209,11 +216,13 @@ BEGIN
       WHERE progress.user_id = learner AND progress.status = 'completed'
         AND (trees IS NULL OR tree.key = ANY (trees)) AND (categories IS NULL OR category.key = ANY (categories)));
   WHEN 'course_completion' THEN
+    courses := criteria_names(criteria -> 'params', 'course', 'courses');
     RETURN (SELECT count(*) FROM course_enrollments AS enrollment
       WHERE enrollment.user_id = learner AND enrollment.completed_at IS NOT NULL
         AND (courses IS NULL OR enrollment.course_id IN (
           SELECT course.id FROM courses AS course WHERE course.key = ANY (courses) AND course.archived_at IS NULL)));
   WHEN 'assessment_score' THEN
+    exams := criteria_names(criteria -> 'params', 'assessment', 'assessments');
     -- Of several assessments each must be that good, so the worst of the bests counts.
     RETURN (SELECT CASE WHEN exams IS NULL THEN max(best) WHEN count(best) = cardinality(exams) THEN min(best) ELSE 0 END
       FROM (SELECT max(100 * attempt.score / nullif(attempt.max_score, 0)) AS best
@@ -282,21 +291,29 @@ COMMENT ON FUNCTION achievement_progress(numeric, numeric) IS
 -- Courses and lessons --------------------------------------------------------------------------------------
 
 CREATE FUNCTION course_completion(learner uuid, course uuid) RETURNS numeric
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-  SELECT coalesce(trunc(100.0 * count(progress.completed_at) / nullif(count(*), 0), 2), 0)
-  FROM lessons AS lesson JOIN course_modules AS module ON module.id = lesson.module_id
-  LEFT JOIN lesson_progress AS progress ON progress.user_id = learner AND progress.lesson_id = lesson.id
-  WHERE lesson.course_id = course AND lesson.archived_at IS NULL AND lesson.is_published
-    AND module.archived_at IS NULL AND module.is_published
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    SELECT coalesce(trunc(100.0 * count(progress.completed_at) / nullif(count(*), 0), 2), 0)
+    FROM lessons AS lesson JOIN course_modules AS module ON module.id = lesson.module_id
+    LEFT JOIN lesson_progress AS progress ON progress.user_id = learner AND progress.lesson_id = lesson.id
+    WHERE lesson.course_id = course AND lesson.archived_at IS NULL AND lesson.is_published
+      AND module.archived_at IS NULL AND module.is_published);
+END
 $$;
 COMMENT ON FUNCTION course_completion(uuid, uuid) IS
   'Percent of a course''s live published lessons that the learner has completed, counted from the rows; 100 only when all are.';
 
 CREATE FUNCTION course_seconds(learner uuid, course uuid) RETURNS bigint
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-  SELECT coalesce(sum(progress.seconds_spent), 0)
-  FROM lessons AS lesson JOIN lesson_progress AS progress ON progress.lesson_id = lesson.id
-  WHERE lesson.course_id = course AND progress.user_id = learner
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    SELECT coalesce(sum(progress.seconds_spent), 0)
+    FROM lessons AS lesson JOIN lesson_progress AS progress ON progress.lesson_id = lesson.id
+    WHERE lesson.course_id = course AND progress.user_id = learner);
+END
 $$;
 COMMENT ON FUNCTION course_seconds(uuid, uuid) IS 'Seconds that the learner has spent in a course''s lessons, archived ones included.';
 
@@ -448,7 +465,10 @@ COMMENT ON FUNCTION record_lesson_progress(uuid, uuid, integer, boolean, jsonb, 
 
 CREATE FUNCTION missing_requirements(user_id uuid, skill_id uuid)
   RETURNS TABLE (kind text, id uuid, key text, name text)
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT 'skill', required.id, required.key::text, required.name::text
   FROM skill_dependencies AS edge JOIN skills AS required ON required.id = edge.requires_id
   WHERE edge.skill_id = missing_requirements.skill_id AND required.archived_at IS NULL AND required.is_active
@@ -461,14 +481,18 @@ CREATE FUNCTION missing_requirements(user_id uuid, skill_id uuid)
   WHERE skill.id = missing_requirements.skill_id AND required.archived_at IS NULL AND required.is_published
     AND NOT EXISTS (SELECT FROM user_skill_tree_progress AS done WHERE done.user_id = missing_requirements.user_id
       AND done.skill_tree_id = required.id AND done.completed_at IS NOT NULL)
-  ORDER BY 1, 3
+  ORDER BY 1, 3;
+END
 $$;
 COMMENT ON FUNCTION missing_requirements(uuid, uuid) IS
   'What the learner has still to complete before a skill: skills, and the trees that its tree builds on.';
 
-CREATE FUNCTION unlockable_skills(user_id uuid, skill_tree_id uuid DEFAULT NULL)
+CREATE FUNCTION unlockable_skills(user_id uuid, tree_id uuid DEFAULT NULL)
   RETURNS TABLE (id uuid, key text, name text, skill_tree_id uuid, skill_type text, difficulty text, xp_value integer)
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT skill.id, skill.key::text, skill.name::text, skill.skill_tree_id, skill.skill_type, skill.difficulty::text,
     skill.xp_value
   FROM skills AS skill JOIN skill_trees AS tree ON tree.id = skill.skill_tree_id
@@ -484,14 +508,17 @@ CREATE FUNCTION unlockable_skills(user_id uuid, skill_tree_id uuid DEFAULT NULL)
       WHERE edge.skill_tree_id = tree.id AND required.archived_at IS NULL AND required.is_published
         AND NOT EXISTS (SELECT FROM user_skill_tree_progress AS done
           WHERE done.user_id = $1 AND done.skill_tree_id = required.id AND done.completed_at IS NOT NULL))
-  ORDER BY tree.key, skill.position_y, skill.position_x, skill.key
+  ORDER BY tree.key, skill.position_y, skill.position_x, skill.key;
+END
 $$;
 COMMENT ON FUNCTION unlockable_skills(uuid, uuid) IS
   'Skills of a tree, or of all published ones, that the learner can do now: not done, and nothing is missing first.';
 
 CREATE FUNCTION tree_progress(user_id uuid, skill_tree_id uuid, OUT status text, OUT progress_percent numeric,
   OUT skills_completed integer, OUT total_skills integer, OUT seconds_spent integer, OUT milestones_reached integer)
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
   WITH skill AS (
     SELECT progress.status, progress.seconds_spent, skill.is_optional, skill.is_milestone,
       skill.archived_at IS NULL AND skill.is_active AS counts
@@ -518,7 +545,9 @@ CREATE FUNCTION tree_progress(user_id uuid, skill_tree_id uuid, OUT status text,
         WHERE known.user_id = $1 AND known.skill_tree_id = $2) = 'paused' THEN 'paused'
       WHEN begun > 0 THEN 'in_progress' ELSE 'not_started' END,
     percent, completed, total, seconds, milestones
-  FROM rated
+  INTO status, progress_percent, skills_completed, total_skills, seconds_spent, milestones_reached
+  FROM rated;
+END
 $$;
 COMMENT ON FUNCTION tree_progress(uuid, uuid) IS 'How far the learner is in a skill tree, counted from the skills now.';
 
@@ -751,13 +780,17 @@ COMMENT ON FUNCTION append_chat_message(uuid, uuid, text, text, integer, jsonb) 
 
 CREATE FUNCTION chat_history(user_id uuid, session_id uuid, before integer DEFAULT NULL, "limit" integer DEFAULT 50)
   RETURNS TABLE (seq integer, role text, content text, tokens integer, metadata jsonb, at timestamptz)
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT * FROM (
     SELECT m.seq, m.role, m.content, m.tokens, m.metadata::jsonb, m.at
     FROM chat_messages AS m
     WHERE m.user_id = $1 AND m.session_id = $2 AND ($3 IS NULL OR m.seq < $3)
     ORDER BY m.seq DESC LIMIT least(greatest($4, 0), 1000)) AS latest
-  ORDER BY 1
+  ORDER BY 1;
+END
 $$;
 COMMENT ON FUNCTION chat_history(uuid, uuid, integer, integer) IS
   'The latest messages of a conversation, or the latest before a number, in order; at most 1,000.';
@@ -777,38 +810,42 @@ COMMENT ON FUNCTION end_chat_session(uuid, uuid) IS 'Ends a conversation: whethe
 -- The dashboard -------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION learner_dashboard(user_id uuid) RETURNS jsonb
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-  SELECT jsonb_build_object(
-    'total_xp', profile.total_xp, 'current_level', profile.current_level,
-    'next_level_xp', 50 * (profile.current_level + 1)::bigint * profile.current_level,
-    -- Yesterday's streak can still be kept up today.
-    'current_streak', CASE WHEN (now() AT TIME ZONE profile.timezone)::date - 1 <=
-        (SELECT max(day) FROM user_activity_days AS d WHERE d.user_id = profile.user_id)
-      THEN profile.current_streak ELSE 0 END,
-    'max_streak', profile.max_streak, 'last_activity_at', profile.last_activity_at,
-    'skills_completed', profile.skills_completed, 'seconds_learned', profile.seconds_learned,
-    'trees_started', profile.trees_started, 'trees_completed', profile.trees_completed,
-    'courses', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.course_id, 'key', c.key, 'title', c.title,
-        'completion_rate', e.completion_rate, 'current_lesson', l.key, 'last_accessed_at', e.last_accessed_at,
-        'completed_at', e.completed_at) ORDER BY e.last_accessed_at DESC, e.course_id), '[]')
-      FROM (SELECT * FROM course_enrollments AS e WHERE e.user_id = profile.user_id AND e.is_active
-        ORDER BY e.last_accessed_at DESC LIMIT 20) AS e
-      JOIN courses AS c ON c.id = e.course_id LEFT JOIN lessons AS l ON l.id = e.current_lesson_id),
-    'skill_trees', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'key', t.key, 'name', t.name,
-        'status', p.status, 'progress_percent', p.progress_percent, 'skills_completed', p.skills_completed,
-        'total_skills', p.total_skills) ORDER BY p.last_activity_at DESC NULLS LAST, t.key), '[]')
-      FROM user_skill_tree_progress AS p JOIN skill_trees AS t ON t.id = p.skill_tree_id
-      WHERE p.user_id = profile.user_id AND p.status <> 'not_started'),
-    'achievements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name,
-        'rarity', a.rarity, 'earned_at', u.earned_at) ORDER BY u.earned_at DESC, a.slug), '[]')
-      FROM (SELECT * FROM user_achievements AS u WHERE u.user_id = profile.user_id AND u.earned_at IS NOT NULL
-        ORDER BY u.earned_at DESC LIMIT 20) AS u JOIN achievements AS a ON a.id = u.achievement_id),
-    'open_attempts', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'assessment', a.key, 'state', x.state,
-        'started_at', x.started_at, 'expires_at', x.expires_at) ORDER BY x.started_at DESC), '[]')
-      FROM assessment_attempts AS x JOIN assessments AS a ON a.id = x.assessment_id
-      WHERE x.user_id = profile.user_id AND x.state IN ('in_progress', 'awaiting_review')))
-  FROM user_profiles AS profile
-  WHERE profile.user_id = $1
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    SELECT jsonb_build_object(
+      'total_xp', profile.total_xp, 'current_level', profile.current_level,
+      'next_level_xp', 50 * (profile.current_level + 1)::bigint * profile.current_level,
+      -- Yesterday's streak can still be kept up today.
+      'current_streak', CASE WHEN (now() AT TIME ZONE profile.timezone)::date - 1 <=
+          (SELECT max(day) FROM user_activity_days AS d WHERE d.user_id = profile.user_id)
+        THEN profile.current_streak ELSE 0 END,
+      'max_streak', profile.max_streak, 'last_activity_at', profile.last_activity_at,
+      'skills_completed', profile.skills_completed, 'seconds_learned', profile.seconds_learned,
+      'trees_started', profile.trees_started, 'trees_completed', profile.trees_completed,
+      'courses', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.course_id, 'key', c.key, 'title', c.title,
+          'completion_rate', e.completion_rate, 'current_lesson', l.key, 'last_accessed_at', e.last_accessed_at,
+          'completed_at', e.completed_at) ORDER BY e.last_accessed_at DESC, e.course_id), '[]')
+        FROM (SELECT * FROM course_enrollments AS e WHERE e.user_id = profile.user_id AND e.is_active
+          ORDER BY e.last_accessed_at DESC LIMIT 20) AS e
+        JOIN courses AS c ON c.id = e.course_id LEFT JOIN lessons AS l ON l.id = e.current_lesson_id),
+      'skill_trees', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'key', t.key, 'name', t.name,
+          'status', p.status, 'progress_percent', p.progress_percent, 'skills_completed', p.skills_completed,
+          'total_skills', p.total_skills) ORDER BY p.last_activity_at DESC NULLS LAST, t.key), '[]')
+        FROM user_skill_tree_progress AS p JOIN skill_trees AS t ON t.id = p.skill_tree_id
+        WHERE p.user_id = profile.user_id AND p.status <> 'not_started'),
+      'achievements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name,
+          'rarity', a.rarity, 'earned_at', u.earned_at) ORDER BY u.earned_at DESC, a.slug), '[]')
+        FROM (SELECT * FROM user_achievements AS u WHERE u.user_id = profile.user_id AND u.earned_at IS NOT NULL
+          ORDER BY u.earned_at DESC LIMIT 20) AS u JOIN achievements AS a ON a.id = u.achievement_id),
+      'open_attempts', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'assessment', a.key, 'state', x.state,
+          'started_at', x.started_at, 'expires_at', x.expires_at) ORDER BY x.started_at DESC), '[]')
+        FROM assessment_attempts AS x JOIN assessments AS a ON a.id = x.assessment_id
+        WHERE x.user_id = profile.user_id AND x.state IN ('in_progress', 'awaiting_review')))
+    FROM user_profiles AS profile
+    WHERE profile.user_id = $1);
+END
 $$;
 COMMENT ON FUNCTION learner_dashboard(uuid) IS
   'What a learner''s first page shows, as one JSON object; null for an unknown learner, and for one whose rows the caller may not see.';

@@ -418,10 +418,14 @@ COMMENT ON FUNCTION questions_asked(jsonb, jsonb, bigint) IS
   'The questions of an attempt: drawn and shuffled as the assessment says, the same for a seed. A group counts as one and stays together.';
 
 CREATE FUNCTION attempt_questions(attempt assessment_attempts) RETURNS jsonb
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-  SELECT questions_asked(revision.questions, revision.scoring_config -> 'randomization', attempt.shuffle_seed)
-  FROM assessment_revisions AS revision
-  WHERE revision.assessment_id = attempt.assessment_id AND revision.revision = attempt.assessment_revision
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    SELECT questions_asked(revision.questions, revision.scoring_config -> 'randomization', attempt.shuffle_seed)
+    FROM assessment_revisions AS revision
+    WHERE revision.assessment_id = attempt.assessment_id AND revision.revision = attempt.assessment_revision);
+END
 $$;
 COMMENT ON FUNCTION attempt_questions(assessment_attempts) IS
   'The questions of an attempt as its learner sees them, of its own revision.';
@@ -652,21 +656,25 @@ COMMENT ON FUNCTION attempt_results(uuid, uuid) IS
   'What an attempt that was handed in earned, question by question: state, score, max_score, the response, and what graders wrote. Nothing of the answer key.';
 
 CREATE FUNCTION answers_withheld(attempt assessment_attempts) RETURNS text
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-  SELECT CASE
-    WHEN attempt.state = 'in_progress' THEN 'the attempt is not handed in yet'
-    WHEN exam.show_correct_answers = 'never' THEN 'this assessment does not show the right answers'
-    WHEN exam.show_correct_answers = 'after_pass' AND NOT made.is_passed THEN 'the right answers are shown once it is passed'
-    WHEN exam.show_correct_answers = 'after_last_attempt' AND (made.is_open OR NOT made.is_last)
-      THEN 'the right answers are shown after the last attempt' END
-  FROM assessments AS exam CROSS JOIN LATERAL (
-    SELECT coalesce(bool_or(known.is_passed), false) AS is_passed, bool_or(known.state = 'in_progress') AS is_open,
-      -- Without a limit no attempt is the last; passing ends them.
-      CASE exam.max_attempts WHEN 0 THEN coalesce(bool_or(known.is_passed), false) ELSE count(*) >= exam.max_attempts END
-        AS is_last
-    FROM assessment_attempts AS known
-    WHERE known.user_id = attempt.user_id AND known.assessment_id = attempt.assessment_id) AS made
-  WHERE exam.id = attempt.assessment_id
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    SELECT CASE
+      WHEN attempt.state = 'in_progress' THEN 'the attempt is not handed in yet'
+      WHEN exam.show_correct_answers = 'never' THEN 'this assessment does not show the right answers'
+      WHEN exam.show_correct_answers = 'after_pass' AND NOT made.is_passed THEN 'the right answers are shown once it is passed'
+      WHEN exam.show_correct_answers = 'after_last_attempt' AND (made.is_open OR NOT made.is_last)
+        THEN 'the right answers are shown after the last attempt' END
+    FROM assessments AS exam CROSS JOIN LATERAL (
+      SELECT coalesce(bool_or(known.is_passed), false) AS is_passed, bool_or(known.state = 'in_progress') AS is_open,
+        -- Without a limit no attempt is the last; passing ends them.
+        CASE exam.max_attempts WHEN 0 THEN coalesce(bool_or(known.is_passed), false) ELSE count(*) >= exam.max_attempts END
+          AS is_last
+      FROM assessment_attempts AS known
+      WHERE known.user_id = attempt.user_id AND known.assessment_id = attempt.assessment_id) AS made
+    WHERE exam.id = attempt.assessment_id);
+END
 $$;
 COMMENT ON FUNCTION answers_withheld(assessment_attempts) IS
   'Why an attempt''s learner may not see the right answers; null when they may.';

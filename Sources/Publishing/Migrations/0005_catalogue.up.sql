@@ -150,18 +150,22 @@ COMMENT ON FUNCTION course_outline(text) IS
   'A course by its slug or one it had before, with its modules and lessons in order, without bodies, and the facts of its assessments; null where learners see no such course. A key other than the slug asked for is where to redirect.';
 
 CREATE FUNCTION assessment_for_learner(id uuid) RETURNS jsonb
-  LANGUAGE sql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
-  SELECT assessment_facts(a) || jsonb_build_object(
-    'course_id', a.course_id, 'module_id', a.module_id,
-    'lesson_id', (
-      SELECT l.id FROM lessons AS l JOIN course_modules AS lm ON lm.id = l.module_id
-      WHERE l.id = a.lesson_id AND l.is_published AND l.archived_at IS NULL AND lm.is_published AND lm.archived_at IS NULL),
-    'randomization', a.randomization, 'scoring_config', a.scoring_config, 'questions', a.questions)
-  FROM assessments AS a JOIN courses AS c ON c.id = a.course_id LEFT JOIN course_modules AS m ON m.id = a.module_id
-  WHERE a.id = assessment_for_learner.id AND a.is_active AND a.archived_at IS NULL
-    AND c.is_published AND c.archived_at IS NULL
-    AND (a.module_id IS NULL OR (m.is_published AND m.archived_at IS NULL))
-  $$;
+  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    SELECT assessment_facts(a) || jsonb_build_object(
+      'course_id', a.course_id, 'module_id', a.module_id,
+      'lesson_id', (
+        SELECT l.id FROM lessons AS l JOIN course_modules AS lm ON lm.id = l.module_id
+        WHERE l.id = a.lesson_id AND l.is_published AND l.archived_at IS NULL AND lm.is_published AND lm.archived_at IS NULL),
+      'randomization', a.randomization, 'scoring_config', a.scoring_config, 'questions', a.questions)
+    FROM assessments AS a JOIN courses AS c ON c.id = a.course_id LEFT JOIN course_modules AS m ON m.id = a.module_id
+    WHERE a.id = assessment_for_learner.id AND a.is_active AND a.archived_at IS NULL
+      AND c.is_published AND c.archived_at IS NULL
+      AND (a.module_id IS NULL OR (m.is_published AND m.archived_at IS NULL)));
+END
+$$;
 COMMENT ON FUNCTION assessment_for_learner(uuid) IS
   'What a learner may see of an assessment: its questions in the order of the file, without keys, and the policy; null where learners see no such assessment. An attempt shuffles and draws.';
 
@@ -182,77 +186,81 @@ COMMENT ON FUNCTION list_characters(text) IS
 -- Skills -------------------------------------------------------------------------------------------
 
 CREATE FUNCTION skill_tree_for_learner(slug text, user_id uuid DEFAULT NULL) RETURNS jsonb
-  LANGUAGE sql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
-  WITH found AS (
-    SELECT id FROM (
-      SELECT t.id, 0 AS detour, t.created_at AS since FROM skill_trees AS t
-      WHERE t.key = skill_tree_for_learner.slug AND t.is_published AND t.archived_at IS NULL
-      UNION ALL
-      SELECT t.id, 1, a.created_at FROM content_aliases AS a JOIN skill_trees AS t ON t.id = a.object_id
-      WHERE a.kind = 'skill_tree' AND a.old_key = skill_tree_for_learner.slug AND t.is_published AND t.archived_at IS NULL
-    ) AS candidate
-    ORDER BY detour, since DESC, id LIMIT 1),
-  node AS (
-    SELECT s.*, p.status AS reached, p.progress_percent, p.completed_at, p.completion_score
-    FROM found JOIN skills AS s ON s.skill_tree_id = found.id
-    LEFT JOIN user_skill_progress AS p ON p.skill_id = s.id AND p.user_id = skill_tree_for_learner.user_id
-    WHERE s.is_active AND s.archived_at IS NULL),
-  edge AS (
-    SELECT e.skill_id, e.requires_id
-    FROM skill_dependencies AS e JOIN node ON node.id = e.skill_id JOIN node AS required ON required.id = e.requires_id),
-  unlocked AS (
-    SELECT open.id FROM found, unlockable_skills(skill_tree_for_learner.user_id, found.id) AS open
-    WHERE skill_tree_for_learner.user_id IS NOT NULL)
-  SELECT jsonb_build_object(
-    'id', t.id, 'key', t.key, 'name', t.name, 'description', t.description, 'short_description', t.short_description,
-    'difficulty', t.difficulty, 'estimated_hours', t.estimated_hours, 'tags', t.tags, 'version', t.version,
-    'layout_config', t.layout_config, 'theme_config', t.theme_config, 'is_featured', t.is_featured,
-    'is_ai_generated', t.is_ai_generated,
-    'category', (
-      SELECT jsonb_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'color', c.color, 'icon', c.icon)
-      FROM skill_categories AS c WHERE c.id = t.category_id AND c.is_active AND c.archived_at IS NULL),
-    'prerequisites', (
-      SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name) ORDER BY p.key), '[]')
-      FROM skill_tree_prerequisites AS e JOIN skill_trees AS p ON p.id = e.prerequisite_id
-      WHERE e.skill_tree_id = t.id AND p.is_published AND p.archived_at IS NULL),
-    'skills', (
-      SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'id', node.id, 'key', node.key, 'slug', node.slug, 'name', node.name, 'short_name', node.short_name,
-        'description', node.description, 'learning_objectives', node.learning_objectives,
-        'skill_type', node.skill_type, 'difficulty', node.difficulty, 'estimated_minutes', node.estimated_minutes,
-        'xp_value', node.xp_value, 'position_x', node.position_x, 'position_y', node.position_y,
-        'node_size', node.node_size, 'is_optional', node.is_optional, 'is_milestone', node.is_milestone,
-        'parent_id', (SELECT parent.id FROM node AS parent WHERE parent.id = node.parent_id),
-        'content', node.content, 'resources', node.resources,
-        'lessons', (
-          SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'key', l.key, 'title', l.title, 'language', l.language)
-            ORDER BY e.position, l.key), '[]')
-          FROM skill_lessons AS e JOIN lessons AS l ON l.id = e.lesson_id
-          JOIN course_modules AS m ON m.id = l.module_id JOIN courses AS c ON c.id = l.course_id
-          WHERE e.skill_id = node.id AND l.is_published AND l.archived_at IS NULL
-            AND m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL),
-        'assessments', (
-          SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'title', a.title)
-            ORDER BY e.position, a.key), '[]')
-          FROM skill_assessments AS e JOIN assessments AS a ON a.id = e.assessment_id
-          JOIN courses AS c ON c.id = a.course_id LEFT JOIN course_modules AS m ON m.id = a.module_id
-          WHERE e.skill_id = node.id AND a.is_active AND a.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
-            AND (a.module_id IS NULL OR (m.is_published AND m.archived_at IS NULL)))
-        ) || CASE WHEN skill_tree_for_learner.user_id IS NULL THEN '{}' ELSE jsonb_build_object(
-          'status', CASE WHEN node.reached IN ('in_progress', 'completed', 'skipped') THEN node.reached
-            WHEN EXISTS (SELECT FROM unlocked WHERE unlocked.id = node.id) THEN 'available' ELSE 'locked' END,
-          'progress_percent', coalesce(node.progress_percent, 0), 'completed_at', node.completed_at,
-          'completion_score', node.completion_score) END
-        ORDER BY node.position_y, node.position_x, node.key), '[]')
-      FROM node),
-    'edges', (
-      SELECT coalesce(jsonb_agg(jsonb_build_object('skill_id', skill_id, 'requires_id', requires_id)
-        ORDER BY skill_id, requires_id), '[]')
-      FROM edge))
-    || CASE WHEN skill_tree_for_learner.user_id IS NULL THEN '{}' ELSE jsonb_build_object('progress', (
-      SELECT to_jsonb(p) FROM tree_progress(skill_tree_for_learner.user_id, t.id) AS p)) END
-  FROM found JOIN skill_trees AS t ON t.id = found.id
-  $$;
+  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    WITH found AS (
+      SELECT id FROM (
+        SELECT t.id, 0 AS detour, t.created_at AS since FROM skill_trees AS t
+        WHERE t.key = skill_tree_for_learner.slug AND t.is_published AND t.archived_at IS NULL
+        UNION ALL
+        SELECT t.id, 1, a.created_at FROM content_aliases AS a JOIN skill_trees AS t ON t.id = a.object_id
+        WHERE a.kind = 'skill_tree' AND a.old_key = skill_tree_for_learner.slug AND t.is_published AND t.archived_at IS NULL
+      ) AS candidate
+      ORDER BY detour, since DESC, id LIMIT 1),
+    node AS (
+      SELECT s.*, p.status AS reached, p.progress_percent, p.completed_at, p.completion_score
+      FROM found JOIN skills AS s ON s.skill_tree_id = found.id
+      LEFT JOIN user_skill_progress AS p ON p.skill_id = s.id AND p.user_id = skill_tree_for_learner.user_id
+      WHERE s.is_active AND s.archived_at IS NULL),
+    edge AS (
+      SELECT e.skill_id, e.requires_id
+      FROM skill_dependencies AS e JOIN node ON node.id = e.skill_id JOIN node AS required ON required.id = e.requires_id),
+    unlocked AS MATERIALIZED (
+      SELECT open.id FROM found, unlockable_skills(skill_tree_for_learner.user_id, found.id) AS open
+      WHERE skill_tree_for_learner.user_id IS NOT NULL)
+    SELECT jsonb_build_object(
+      'id', t.id, 'key', t.key, 'name', t.name, 'description', t.description, 'short_description', t.short_description,
+      'difficulty', t.difficulty, 'estimated_hours', t.estimated_hours, 'tags', t.tags, 'version', t.version,
+      'layout_config', t.layout_config, 'theme_config', t.theme_config, 'is_featured', t.is_featured,
+      'is_ai_generated', t.is_ai_generated,
+      'category', (
+        SELECT jsonb_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'color', c.color, 'icon', c.icon)
+        FROM skill_categories AS c WHERE c.id = t.category_id AND c.is_active AND c.archived_at IS NULL),
+      'prerequisites', (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name) ORDER BY p.key), '[]')
+        FROM skill_tree_prerequisites AS e JOIN skill_trees AS p ON p.id = e.prerequisite_id
+        WHERE e.skill_tree_id = t.id AND p.is_published AND p.archived_at IS NULL),
+      'skills', (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+          'id', node.id, 'key', node.key, 'slug', node.slug, 'name', node.name, 'short_name', node.short_name,
+          'description', node.description, 'learning_objectives', node.learning_objectives,
+          'skill_type', node.skill_type, 'difficulty', node.difficulty, 'estimated_minutes', node.estimated_minutes,
+          'xp_value', node.xp_value, 'position_x', node.position_x, 'position_y', node.position_y,
+          'node_size', node.node_size, 'is_optional', node.is_optional, 'is_milestone', node.is_milestone,
+          'parent_id', (SELECT parent.id FROM node AS parent WHERE parent.id = node.parent_id),
+          'content', node.content, 'resources', node.resources,
+          'lessons', (
+            SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'key', l.key, 'title', l.title, 'language', l.language)
+              ORDER BY e.position, l.key), '[]')
+            FROM skill_lessons AS e JOIN lessons AS l ON l.id = e.lesson_id
+            JOIN course_modules AS m ON m.id = l.module_id JOIN courses AS c ON c.id = l.course_id
+            WHERE e.skill_id = node.id AND l.is_published AND l.archived_at IS NULL
+              AND m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL),
+          'assessments', (
+            SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'title', a.title)
+              ORDER BY e.position, a.key), '[]')
+            FROM skill_assessments AS e JOIN assessments AS a ON a.id = e.assessment_id
+            JOIN courses AS c ON c.id = a.course_id LEFT JOIN course_modules AS m ON m.id = a.module_id
+            WHERE e.skill_id = node.id AND a.is_active AND a.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+              AND (a.module_id IS NULL OR (m.is_published AND m.archived_at IS NULL)))
+          ) || CASE WHEN skill_tree_for_learner.user_id IS NULL THEN '{}' ELSE jsonb_build_object(
+            'status', CASE WHEN node.reached IN ('in_progress', 'completed', 'skipped') THEN node.reached
+              WHEN EXISTS (SELECT FROM unlocked WHERE unlocked.id = node.id) THEN 'available' ELSE 'locked' END,
+            'progress_percent', coalesce(node.progress_percent, 0), 'completed_at', node.completed_at,
+            'completion_score', node.completion_score) END
+          ORDER BY node.position_y, node.position_x, node.key), '[]')
+        FROM node),
+      'edges', (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('skill_id', skill_id, 'requires_id', requires_id)
+          ORDER BY skill_id, requires_id), '[]')
+        FROM edge))
+      || CASE WHEN skill_tree_for_learner.user_id IS NULL THEN '{}' ELSE jsonb_build_object('progress', (
+        SELECT to_jsonb(p) FROM tree_progress(skill_tree_for_learner.user_id, t.id) AS p)) END
+    FROM found JOIN skill_trees AS t ON t.id = found.id);
+END
+$$;
 COMMENT ON FUNCTION skill_tree_for_learner(text, uuid) IS
   'A skill tree by its slug or one it had before, with its active skills, what they require, and where a user is given that user''s status of each and tree_progress; null where learners see no such tree.';
 
@@ -556,13 +564,17 @@ COMMENT ON FUNCTION search_snippet(text, text, regconfig) IS
   'The part of a Markdown text that holds most of a query, about 30 words or 80 Chinese characters, as HTML: the text escaped, hits in <mark>, … where it was cut. Without hits the beginning.';
 
 CREATE FUNCTION searched_markdown(kind text, id uuid) RETURNS text
-  LANGUAGE sql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
-  SELECT coalesce(CASE kind
-    WHEN 'course' THEN (SELECT description FROM courses AS o WHERE o.id = $2)
-    WHEN 'lesson' THEN (SELECT body_markdown FROM lessons AS o WHERE o.id = $2)
-    WHEN 'skill' THEN (SELECT description FROM skills AS o WHERE o.id = $2)
-    ELSE (SELECT coalesce(description, short_description) FROM skill_trees AS o WHERE o.id = $2) END, '')
-  $$;
+  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    SELECT coalesce(CASE kind
+      WHEN 'course' THEN (SELECT description FROM courses AS o WHERE o.id = $2)
+      WHEN 'lesson' THEN (SELECT body_markdown FROM lessons AS o WHERE o.id = $2)
+      WHEN 'skill' THEN (SELECT description FROM skills AS o WHERE o.id = $2)
+      ELSE (SELECT coalesce(description, short_description) FROM skill_trees AS o WHERE o.id = $2) END, ''));
+END
+$$;
 COMMENT ON FUNCTION searched_markdown(text, uuid) IS 'The body of something that a search found; empty where it has none.';
 
 CREATE FUNCTION search_content(query text, language text DEFAULT NULL, "limit" integer DEFAULT 20)
