@@ -84,12 +84,13 @@ package struct Number: Hashable, Sendable {
     if let byte = bytes.first {
       guard byte | 0x20 == UInt8(ascii: "e") else { return nil }
       let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
-      guard !text.isEmpty, let parsed = Int(text),
-        (-Number.exponentLimit...Number.exponentLimit).contains(parsed)
-      else { return nil }
-      power = parsed
+      guard !text.isEmpty, let parsed = Int32(text) else { return nil }
+      power = Int(parsed)
     }
     self.init(digits: digits, exponent: power - scale, isNegative: negative)
+    // Of the first digit: as it is written again, so that what is written can be read.
+    let magnitude = exponent + self.digits.count - 1
+    guard isZero || (-Number.exponentLimit...Number.exponentLimit).contains(magnitude) else { return nil }
   }
 
   package var isFinite: Bool { special == .none }

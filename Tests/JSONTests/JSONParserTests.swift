@@ -60,6 +60,7 @@ import Testing
     ("\"\\u12\"", "1-6 expected four hexadecimal digits behind \\u"),
     ("1 é", "2-4 expected the end of the file, found \"é\""),
     ("1e-9223372036854775808", "0-22 the number is too large or too small"),
+    ("999e99999", "0-9 the number is too large or too small"),
     ("1e999999", "0-8 the number is too large or too small"),
   ])
   func aSyntaxErrorSaysWhatAndWhere(_ text: String, _ expected: String) throws {

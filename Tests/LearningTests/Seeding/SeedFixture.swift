@@ -14,7 +14,7 @@ struct SeedFixture {
 
   static func with(published: Bool = true, _ body: (SeedFixture) throws -> Void) throws {
     try TestDatabase.withDatabase(
-      preparedAs: published ? "seedable" : "bare",
+      preparedAs: published ? "seedable" : "seed_unpublished",
       by: { connection in
         try Migrator(connection, schema: "public", toolVersion: "test").up()
         if published { try connection.execute(content) }
