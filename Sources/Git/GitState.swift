@@ -11,6 +11,8 @@ package struct GitState: Sendable, Hashable {
   /// `Name <address>` of whoever works here, where git knows.
   package var user: String?
   package var isRepository = false
+  /// The content repository's absolute path; nil where nobody looked.
+  package var root: String?
   /// Why git does not answer although there is a repository, in git's words.
   package var problem: String?
 
@@ -28,6 +30,7 @@ package struct GitState: Sendable, Hashable {
     at root: String, content paths: [RepositoryPath], leavingOut isSkipped: (RepositoryPath) -> Bool
   ) -> GitState {
     var state = GitState()
+    state.root = root
     let git: GitRepository
     do throws(GitError) {
       git = try GitRepository(at: root)

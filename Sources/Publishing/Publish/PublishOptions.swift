@@ -5,6 +5,10 @@ package struct PublishOptions: Sendable {
   /// Everything but the commit.
   package var isDryRun = false
   package var allowsDirty = false
+  package var allowsNonFastForward = false
+  /// Objects that may be archived, or come with another id, whatever the guards say.
+  package var archiveAllowance = ArchiveAllowance()
+  package var allowsQuestionChanges = false
   /// Whether the database is the author's own, to which the guards about git do not apply.
   package var isEmbedded = false
   /// How long to wait for a publisher before us, in milliseconds.
@@ -42,4 +46,27 @@ package struct PublishProgress: Sendable {
   package let done: Int
   /// 0 where it is not known.
   package let total: Int
+}
+
+/// Which objects may go although a guard would hold them.
+package struct ArchiveAllowance: Sendable, Hashable {
+  /// Every object of every kind.
+  package var isUnlimited = false
+  package var objects: Set<Named> = []
+
+  package struct Named: Sendable, Hashable {
+    package let kind: ContentKind
+    package let key: ContentKey
+
+    package init(_ kind: ContentKind, _ key: ContentKey) {
+      self.kind = kind
+      self.key = key
+    }
+  }
+
+  package init() {}
+
+  func contains(_ kind: ContentKind, _ key: ContentKey) -> Bool {
+    isUnlimited || objects.contains(Named(kind, key))
+  }
 }

@@ -23,9 +23,6 @@ struct PublishCommand: AsyncParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Do everything but the commit.")
   var isDryRun = false
 
-  @Flag(name: .customLong("allow-dirty"), help: "Publish content that is not committed to git.")
-  var allowsDirty = false
-
   @Flag(help: "Bring the database's schema to this version first. The embedded database always is.")
   var migrate = false
 
@@ -48,6 +45,7 @@ struct PublishCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How the result is said: human or json.", valueName: "format"))
   var format = ResultFormat.human
 
+  @OptionGroup var guards: GuardOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var output: OutputOptions
@@ -58,23 +56,25 @@ struct PublishCommand: AsyncParsableCommand {
     let choice = try database.choice(console)
     let progress = WorkProgress(console)
     let tree = folder.tree()
-    let start = ContinuousClock.now
-    let lint = await Linter.lint(tree) { progress.add($0, to: "lint", of: $1) }
-    progress.erase()
-    guard !lint.hasErrors else { throw try refuse(lint, tree, folder, ContinuousClock.now - start, console) }
+    let lint: LintResult
+    do {
+      lint = try await CheckedContent.lint(tree, folder, console, progress)
+    } catch let errors as ContentErrors {
+      throw try refuse(errors, console)
+    }
     try requireSourceName(lint.repository.configuration, choice)
     try confirm(choice, console)
-    var run = PublishRun(lint: lint, tree: tree, folder: folder, options: options, progress: progress)
+    var run = PublishRun(lint: lint, tree: tree, folder: folder, options: try options(), progress: progress)
     let result = await run.publish(to: choice, database, migrates: migrate, console)
     progress.erase()
     try PublishSummary(result.report, lint: lint).write(format, console)
     if let failure = result.failure { throw failure }
   }
 
-  private var options: PublishOptions {
+  private func options() throws -> PublishOptions {
     var options = PublishOptions()
+    try guards.apply(to: &options)
     options.isDryRun = isDryRun
-    options.allowsDirty = allowsDirty
     options.waitMilliseconds = wait.milliseconds
     options.lockTimeoutMilliseconds = lockTimeout.milliseconds
     options.statementTimeoutMilliseconds = statementTimeout.milliseconds
@@ -82,21 +82,12 @@ struct PublishCommand: AsyncParsableCommand {
     return options
   }
 
-  /// Shows the errors; the database was not even connected to.
-  private func refuse(
-    _ lint: LintResult, _ tree: ContentTree, _ folder: RepositoryFolder, _ elapsed: Duration,
-    _ console: Console
-  ) throws -> ExitStatus {
-    let report = LintReport(lint.diagnostics, fileCount: lint.fileCount, elapsed: elapsed)
-    let context = OutputContext(
-      lookup: SourceLookup(tree.source), terminal: console.errors,
-      links: LinkTargets(repository: folder.path), maxDiagnostics: nil,
-      showsSummary: !console.isQuiet)
-    StandardStream.error.writeIfPossible(OutputFormat.human.render(report, context))
+  /// The errors were shown; the database was not even connected to.
+  private func refuse(_ errors: ContentErrors, _ console: Console) throws -> ExitStatus {
     console.note("nothing was published")
     if format == .json {
       var refused = PublishReport(status: "refused")
-      refused.errors = lint.count(.error)
+      refused.errors = errors.count
       try console.write(refused.json.text(pretty: true) + "\n")
     }
     return .contentErrors

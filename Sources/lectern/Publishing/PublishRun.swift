@@ -53,7 +53,7 @@ struct PublishRun {
     let repository = lint.repository
     let configuration = repository.configuration
     let git = GitState.read(
-      at: folder.path, content: PublishRun.contentPaths(configuration), leavingOut: configuration.skips)
+      at: folder.path, content: configuration.contentPaths, leavingOut: configuration.skips)
     if let problem = git.problem, case .target = choice, !options.allowsDirty {
       throw CommandFailure(
         .couldNotRun, "git does not tell whether the content is committed: \(problem)",
@@ -92,7 +92,7 @@ struct PublishRun {
   }
 
   private mutating func failure(of error: PublishError) -> any Error {
-    let failure = CommandFailure(error.status, error.description, help: error.help)
+    let failure = CommandFailure(error)
     switch error {
     case .stopped(let found):
       report.stopped = found
@@ -106,24 +106,8 @@ struct PublishRun {
     return failure
   }
 
-  private static func contentPaths(_ configuration: Configuration) -> [RepositoryPath] {
-    [configuration.contentFolder, configuration.charactersFolder, Configuration.path]
-      + configuration.schemas.values.map(\.value)
-  }
-
   /// Whom the database and its audit name.
   private static func author(_ git: GitState, _ environment: [String: String]) -> String {
     git.user ?? environment["USER"] ?? environment["LOGNAME"] ?? "unknown"
-  }
-}
-
-extension PublishError {
-  fileprivate var status: ExitStatus {
-    switch self {
-    case .unreadable, .contentChanged: .couldNotRun
-    case .stopped: .guarded
-    case .interrupted: .interrupted
-    case .database, .unfit, .unknownOutcome: .database
-    }
   }
 }
