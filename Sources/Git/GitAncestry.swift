@@ -22,14 +22,14 @@ extension GitState {
     }
   }
 
-  /// Files that were renamed from a commit to the working tree, old path to new, relative to the content
+  /// Files that were renamed from a commit to the content that is looked at, old path to new, relative to the content
   /// repository; none where git cannot say.
   package func renames(since commit: String?) -> [String: String] {
     guard let commit, let root, let git = try? GitRepository(at: root),
       let output = try? git.answer([
         "diff", "--no-ext-diff", "--no-textconv", "--find-renames=50%", "-l0", "--diff-filter=R", "--name-status",
-        "-z", "--relative", commit, "--",
-      ])
+        "-z", "--relative", commit,
+      ] + (readsCommit ? [self.commit ?? "HEAD"] : []) + ["--"])
     else { return [:] }
     var renames: [String: String] = [:]
     var fields = output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }[...]

@@ -19,7 +19,7 @@ struct GuardCheck {
     var found: [PublishGuard?] = []
     if !options.isEmbedded, case .database = states.base {
       if !options.allowsDirty { found.append(DirtyContent.check(git)) }
-      if !options.allowsNonFastForward { found.append(NotFastForward.check(git, live: liveCommit)) }
+      if !options.allowsNonFastForward, options.kind == .publish { found.append(NotFastForward.check(git, live: liveCommit)) }
     }
     let live = states.live
     found += ChangedIdentity.check(candidates, live, options.archiveAllowance)

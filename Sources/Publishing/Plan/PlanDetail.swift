@@ -23,6 +23,8 @@ package struct DetailedPlan: Sendable {
   /// The publication that it starts from.
   package let basePublication: ContentID?
   package let baseCommit: String?
+  /// What a publish of exactly this is recognised by; nil where nobody asked.
+  package var reviewed: ReviewedPlan?
 
   package func detail(_ change: Plan.Change) -> PlanDetail? {
     details[LiveObject.Reference(kind: change.kind, id: change.id)]

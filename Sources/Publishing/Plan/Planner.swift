@@ -8,16 +8,19 @@ package struct Planner {
   private let assets: AssetCatalog
   private let git: GitState
   private let options: PublishOptions
+  /// Whether the plan is to be applied later, as it is.
+  private let needsReview: Bool
   private let report: (PublishProgress) -> Void
 
   package init(
-    _ maker: RowMaker, _ assets: AssetCatalog, _ git: GitState, options: PublishOptions,
+    _ maker: RowMaker, _ assets: AssetCatalog, _ git: GitState, options: PublishOptions, needsReview: Bool = false,
     report: @escaping (PublishProgress) -> Void = { _ in }
   ) {
     self.maker = maker
     self.assets = assets
     self.git = git
     self.options = options
+    self.needsReview = needsReview
     self.report = report
   }
 
@@ -41,17 +44,23 @@ package struct Planner {
     let rows = RowSource(maker)
     let state = try await self.state(of: base)
     let hashes = try await rows.hashes(
-      of: { state.live.objects[$0] != nil }, isCancelled: { isCancelled(base) },
+      of: { needsReview || state.live.objects[$0] != nil }, isCancelled: { isCancelled(base) },
       tell: { report(PublishProgress(phase: .compare, done: $0, total: $1)) })
     let candidates = rows.candidates(maker, hashes)
     let plan = Plan(candidates, assets, against: state.live)
     let states = ObjectStates(maker: maker, rows: rows, base: base, live: state.live)
     let check = GuardCheck(
       plan: plan, candidates: candidates, states: states, liveCommit: state.commit, git: git, options: options)
-    return DetailedPlan(
+    var detailed = DetailedPlan(
       plan: plan, details: try await PlanDetails(states).make(plan),
       guards: try await check.all(source: state.source?.id), basePublication: publication(base, state),
       baseCommit: state.commit)
+    if needsReview {
+      detailed.reviewed = try await ReviewedPlan.of(
+        plan, digest: rows.digest(maker, hashes), assets, detailed.basePublication,
+        maker.repository.configuration.source, states)
+    }
+    return detailed
   }
 
   private func publication(_ base: PlanBase, _ state: BaseState) -> ContentID? {

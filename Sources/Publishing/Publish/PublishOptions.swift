@@ -17,6 +17,9 @@ package struct PublishOptions: Sendable {
   package var lockTimeoutMilliseconds = 5_000
   /// The longest that one statement may take, in milliseconds; 0 means no limit.
   package var statementTimeoutMilliseconds = 0
+  package var kind = PublicationKind.publish
+  /// The plan that was reviewed: anything else stops the publish.
+  package var reviewed: ReviewedPlan?
   package var databaseSchema = "public"
   package var toolVersion = ""
   /// Who publishes.
@@ -46,6 +49,13 @@ package struct PublishProgress: Sendable {
   package let done: Int
   /// 0 where it is not known.
   package let total: Int
+}
+
+/// Whether a publication goes forward or back.
+package enum PublicationKind: String, Sendable {
+  case publish
+  /// An earlier commit's content again.
+  case rollback
 }
 
 /// Which objects may go although a guard would hold them.

@@ -67,18 +67,23 @@ package struct Publisher {
     }
     let rows = RowSource(maker)
     var hashes = try await rows.hashes(
-      of: { live.objects[$0] != nil }, isCancelled: { connection.cancelHandle.isCancelled },
+      of: { options.reviewed != nil || live.objects[$0] != nil }, isCancelled: { connection.cancelHandle.isCancelled },
       tell: { tell($0, of: $1) })
     let candidates = rows.candidates(maker, hashes)
     let plan = Plan(candidates, assets, against: live)
+    let states = ObjectStates(maker: maker, rows: rows, base: .database(connection), live: live)
+    if let reviewed = options.reviewed {
+      let now = try await ReviewedPlan.of(
+        plan, digest: rows.digest(maker, hashes), assets, source.livePublication, repository.configuration.source, states)
+      if let stale = StalePlan.check(reviewed, now) { throw .stopped(stale) }
+    }
     if plan.isEmpty {
       try endUnchanged(source)
       return outcome(.unchanged, source.livePublication, plan)
     }
     let check = GuardCheck(
       plan: plan, candidates: candidates,
-      states: ObjectStates(maker: maker, rows: rows, base: .database(connection), live: live),
-      liveCommit: try database { () throws(PostgreSQLError) in try source.liveCommit(connection) }, git: git,
+      states: states, liveCommit: try database { () throws(PostgreSQLError) in try source.liveCommit(connection) }, git: git,
       options: options)
     if let found = try await check.all(source: source.id).first { throw .stopped(found) }
     let writer = ContentWriter(connection, source: source, publication: publication, author: options.author)
@@ -86,7 +91,7 @@ package struct Publisher {
     try await send(plan, rows, &staging, &hashes)
     begin(.write)
     let record = PublicationRecord(
-      plan: plan, git: git, options: options, phases: clock.seconds, digest: digest(rows, hashes),
+      plan: plan, git: git, options: options, phases: clock.seconds, digest: rows.digest(maker, hashes),
       repositoryURL: repository.configuration.repositoryURL)
     try writing(candidates, source.id) { () throws(PostgreSQLError) in
       let written = try writer.write(
@@ -170,17 +175,6 @@ package struct Publisher {
       }
       tell(start + chunk.count, of: changed.count)
     }
-  }
-
-  private func digest(_ rows: RowSource, _ hashes: [ContentID: ContentHash]) -> [UInt8] {
-    ContentDigest.of(
-      rows.entries.compactMap { entry in
-        hashes[entry.header.id].map { hash in
-          ContentDigest.Entry(
-            kind: entry.header.kind, id: entry.header.id, key: entry.header.key,
-            parent: maker.parent(of: entry.header), position: maker.position(of: entry.header), hash: hash)
-        }
-      })
   }
 
   // MARK: Errors

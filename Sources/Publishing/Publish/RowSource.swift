@@ -79,4 +79,16 @@ extension RowSource {
         hash: hashes[entry.header.id], isPublished: entry.isPublished)
     }
   }
+
+  /// The digest of everything that would be live; `hashes` holds every object's.
+  func digest(_ maker: RowMaker, _ hashes: [ContentID: ContentHash]) -> [UInt8] {
+    ContentDigest.of(
+      entries.compactMap { entry in
+        hashes[entry.header.id].map { hash in
+          ContentDigest.Entry(
+            kind: entry.header.kind, id: entry.header.id, key: entry.header.key,
+            parent: maker.parent(of: entry.header), position: maker.position(of: entry.header), hash: hash)
+        }
+      })
+  }
 }

@@ -31,6 +31,16 @@ struct PlanCommand: AsyncParsableCommand {
       "Compare with a commit, or with a manifest's file, and with no database.", valueName: "ref|manifest"))
   var against: String?
 
+  @Option(
+    help: ArgumentHelp("Plan for a commit, read from git's objects, in place of the working tree.", valueName: "ref"))
+  var ref: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the plan for `publish --plan`, which then does exactly this or stops.", valueName: "file"),
+    completion: .file())
+  var out: String?
+
   @Option(help: ArgumentHelp("How the plan is said: human, json or markdown.", valueName: "format"))
   var format = Format.human
 
@@ -58,6 +68,9 @@ struct PlanCommand: AsyncParsableCommand {
     if against != nil, database.database != nil {
       throw ValidationError("--against compares without a database: leave --database out")
     }
+    if against != nil, out != nil {
+      throw ValidationError("--out is for a plan against the database, which publish --plan applies")
+    }
   }
 
   mutating func run() async throws {
@@ -65,16 +78,15 @@ struct PlanCommand: AsyncParsableCommand {
     let folder = try repository.locate()
     let choice = against == nil ? try database.choice(console) : nil
     let progress = WorkProgress(console)
-    let tree = folder.tree()
-    let lint = try await CheckedContent.lint(tree, folder, console, progress)
-    let configuration = lint.repository.configuration
-    let git = GitState.read(
-      at: folder.path, content: configuration.contentPaths, leavingOut: configuration.skips)
+    let origin = try ContentOrigin(ref, in: folder)
+    let lint = try await CheckedContent.lint(origin.tree, folder, console, progress)
+    let git = origin.state(lint.repository.configuration)
     var options = PublishOptions()
     options.toolVersion = ToolVersion.number
     try guards.apply(to: &options)
     let run = PlanRun(
-      lint: lint, tree: tree, folder: folder, git: git, options: options, progress: progress)
+      lint: lint, tree: origin.tree, folder: folder, git: git, options: options, needsReview: out != nil,
+      progress: progress)
     let result: PlanRun.Result
     do {
       if let choice {
@@ -89,6 +101,9 @@ struct PlanCommand: AsyncParsableCommand {
     var report = PlanReport(result.detailed, commit: git.commit, isDirty: git.isDirty)
     report.showsDiffs = showsDiffs
     try write(report, result.base, console)
+    if let out, let reviewed = result.detailed.reviewed {
+      try LocalFile.write(Array((reviewed.json(report.json).text(pretty: true) + "\n").utf8), to: out)
+    }
     guard setsExitCode else { return }
     if !result.detailed.isApplyable { throw ExitStatus.guarded }
     if !result.detailed.plan.isEmpty { throw ExitStatus.changes }

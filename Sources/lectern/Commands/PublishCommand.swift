@@ -23,6 +23,31 @@ struct PublishCommand: AsyncParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Do everything but the commit.")
   var isDryRun = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Publish a commit, read from git's objects without a checkout; the working tree does not matter.",
+      valueName: "ref"))
+  var ref: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Do exactly what was reviewed, as `plan --out` wrote it, or stop.", valueName: "file"),
+    completion: .file())
+  var plan: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what is live then, for `plan --against` without a database.", valueName: "file"),
+    completion: .file())
+  var manifest: String?
+
+  @Option(
+    name: .customLong("on-success"),
+    help: ArgumentHelp(
+      "Run a command after a publish that changed something, with the result as JSON on its standard input.",
+      valueName: "command"))
+  var onSuccess: String?
+
   @Flag(help: "Bring the database's schema to this version first. The embedded database always is.")
   var migrate = false
 
@@ -55,7 +80,8 @@ struct PublishCommand: AsyncParsableCommand {
     let folder = try repository.locate()
     let choice = try database.choice(console)
     let progress = WorkProgress(console)
-    let tree = folder.tree()
+    let origin = try ContentOrigin(ref, in: folder)
+    let tree = origin.tree
     let lint: LintResult
     do {
       lint = try await CheckedContent.lint(tree, folder, console, progress)
@@ -64,11 +90,16 @@ struct PublishCommand: AsyncParsableCommand {
     }
     try requireSourceName(lint.repository.configuration, choice)
     try confirm(choice, console)
-    var run = PublishRun(lint: lint, tree: tree, folder: folder, options: try options(), progress: progress)
+    var run = PublishRun(lint: lint, origin: origin, folder: folder, options: try options(), progress: progress)
+    run.manifestPath = manifest
     let result = await run.publish(to: choice, database, migrates: migrate, console)
     progress.erase()
     try PublishSummary(result.report, lint: lint).write(format, console)
     if let failure = result.failure { throw failure }
+    guard let onSuccess, result.report.status == PublishOutcome.Status.published.rawValue else { return }
+    if let problem = SuccessCommand(command: onSuccess).run(result.report.json) {
+      console.note("the content is published, but --on-success failed: \(problem)")
+    }
   }
 
   private func options() throws -> PublishOptions {
@@ -79,6 +110,13 @@ struct PublishCommand: AsyncParsableCommand {
     options.lockTimeoutMilliseconds = lockTimeout.milliseconds
     options.statementTimeoutMilliseconds = statementTimeout.milliseconds
     options.toolVersion = ToolVersion.number
+    if let plan {
+      guard let reviewed = ReviewedPlan(SourceFile(path: .root, bytes: try LocalFile.read(plan))) else {
+        throw CommandFailure(
+          .couldNotRun, "\(plan) is not a plan that can be applied", help: "lectern plan --out FILE writes one")
+      }
+      options.reviewed = reviewed
+    }
     return options
   }
 

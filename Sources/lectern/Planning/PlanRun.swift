@@ -14,6 +14,7 @@ struct PlanRun {
   let folder: RepositoryFolder
   let git: GitState
   var options: PublishOptions
+  let needsReview: Bool
   let progress: WorkProgress
 
   struct Result {
@@ -73,7 +74,7 @@ struct PlanRun {
     let assets = try await AssetCatalog.read(lint.repository, tree, links)
     let progress = progress
     return Planner(
-      RowMaker(lint.repository, tree, links, assets), assets, git, options: options,
+      RowMaker(lint.repository, tree, links, assets), assets, git, options: options, needsReview: needsReview,
       report: { progress.show($0.phase.rawValue, $0.done, of: $0.total) })
   }
 
