@@ -20,6 +20,7 @@ struct Entry: AsyncParsableCommand {
       PlanCommand.self,
       PublishCommand.self,
       HistoryCommand.self,
+      RollbackCommand.self,
       ExplainCommand.self,
       CheckCommand.self,
       ScoreCommand.self,

@@ -54,22 +54,10 @@ struct PublishCommand: AsyncParsableCommand {
   @Flag(help: "Ask no question before a database other than the embedded one.")
   var yes = false
 
-  @Option(help: ArgumentHelp("How long to wait for a publisher before this one.", valueName: "duration"))
-  var wait = TimeSpan(milliseconds: 60_000)
-
-  @Option(
-    name: .customLong("lock-timeout"),
-    help: ArgumentHelp("How long to wait for any other lock.", valueName: "duration"))
-  var lockTimeout = TimeSpan(milliseconds: 5_000)
-
-  @Option(
-    name: .customLong("statement-timeout"),
-    help: ArgumentHelp("The longest that one statement may take; 0 for no limit.", valueName: "duration"))
-  var statementTimeout = TimeSpan(milliseconds: 0)
-
   @Option(help: ArgumentHelp("How the result is said: human or json.", valueName: "format"))
   var format = ResultFormat.human
 
+  @OptionGroup var waiting: WaitOptions
   @OptionGroup var guards: GuardOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var repository: RepositoryOptions
@@ -89,7 +77,7 @@ struct PublishCommand: AsyncParsableCommand {
       throw try refuse(errors, console)
     }
     try requireSourceName(lint.repository.configuration, choice)
-    try confirm(choice, console)
+    try PublishConfirmation(choice: choice, isAnswered: yes || isDryRun).ask("Publish to", console)
     var run = PublishRun(lint: lint, origin: origin, folder: folder, options: try options(), progress: progress)
     run.manifestPath = manifest
     let result = await run.publish(to: choice, database, migrates: migrate, console)
@@ -106,9 +94,7 @@ struct PublishCommand: AsyncParsableCommand {
     var options = PublishOptions()
     try guards.apply(to: &options)
     options.isDryRun = isDryRun
-    options.waitMilliseconds = wait.milliseconds
-    options.lockTimeoutMilliseconds = lockTimeout.milliseconds
-    options.statementTimeoutMilliseconds = statementTimeout.milliseconds
+    waiting.apply(to: &options)
     options.toolVersion = ToolVersion.number
     if let plan {
       guard let reviewed = ReviewedPlan(SourceFile(path: .root, bytes: try LocalFile.read(plan))) else {
@@ -141,14 +127,5 @@ struct PublishCommand: AsyncParsableCommand {
       help:
         "add a line such as `source: my-courses`: under one default name two repositories would archive each other"
     )
-  }
-
-  private func confirm(_ choice: DatabaseChoice, _ console: Console) throws(CommandFailure) {
-    guard case .target(let target, let origin) = choice, !yes, !isDryRun else { return }
-    guard console.errors.isTerminal, isatty(STDIN_FILENO) == 1 else { return }
-    StandardStream.error.writeIfPossible("Publish to \(target) (from \(origin))? [y/N] ")
-    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
-      throw CommandFailure(.interrupted, "not published: nothing changed")
-    }
   }
 }
