@@ -10,7 +10,9 @@ extension GitState {
 
   /// Asks git, whose `merge-base --is-ancestor` ends with 0 for yes and 1 for no.
   package func ancestry(of other: String) -> Ancestry {
-    guard let commit, let root, let git = try? GitRepository(at: root) else { return .unknown(isShallow: false) }
+    guard let commit, let root, let git = try? GitRepository(at: root) else {
+      return .unknown(isShallow: false)
+    }
     guard (try? git.commit(other)) != nil else {
       return .unknown(isShallow: (try? git.isShallow()) ?? false)
     }
@@ -26,10 +28,12 @@ extension GitState {
   /// repository; none where git cannot say.
   package func renames(since commit: String?) -> [String: String] {
     guard let commit, let root, let git = try? GitRepository(at: root),
-      let output = try? git.answer([
-        "diff", "--no-ext-diff", "--no-textconv", "--find-renames=50%", "-l0", "--diff-filter=R", "--name-status",
-        "-z", "--relative", commit,
-      ] + (readsCommit ? [self.commit ?? "HEAD"] : []) + ["--"])
+      let output = try? git.answer(
+        [
+          "diff", "--no-ext-diff", "--no-textconv", "--find-renames=50%", "-l0", "--diff-filter=R",
+          "--name-status",
+          "-z", "--relative", commit,
+        ] + (readsCommit ? [self.commit ?? "HEAD"] : []) + ["--"])
     else { return [:] }
     var renames: [String: String] = [:]
     var fields = output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }[...]

@@ -55,6 +55,7 @@ extension UnifiedDiff {
   private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
-    return lines.map { line in line.endIndex < bytes.endIndex ? bytes[line.startIndex...line.endIndex] : line }
+    return lines.map { line in line.endIndex < bytes.endIndex ? bytes[line.startIndex...line.endIndex] : line
+    }
   }
 }

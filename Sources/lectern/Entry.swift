@@ -17,6 +17,7 @@ struct Entry: AsyncParsableCommand {
       NewCommand.self,
       MoveCommand.self,
       LintCommand.self,
+      CICommand.self,
       PlanCommand.self,
       PublishCommand.self,
       HistoryCommand.self,

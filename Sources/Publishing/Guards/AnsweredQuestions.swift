@@ -21,7 +21,8 @@ enum AnsweredQuestions {
     let after = try await states.after(.assessment, Set(affected.map(\.id)))
     var rows: [String] = []
     for change in affected {
-      guard let old = before[change.id].map(Questions.init), let new = after[change.id].map(Questions.init) else {
+      guard let old = before[change.id].map(Questions.init), let new = after[change.id].map(Questions.init)
+      else {
         continue
       }
       for (item, count) in (answered[change.id] ?? [:]).sorted(by: { $0.key < $1.key }) {
@@ -53,7 +54,8 @@ enum AnsweredQuestions {
     guard !ids.isEmpty else { return [:] }
     var found: [ContentID: [Item: Int]] = [:]
     let rows = try connection.query(
-      "SELECT assessment_id, question_id, item_id, answers FROM answered_items($1)", [.uuidArray(ids.map(\.uuid))])
+      "SELECT assessment_id, question_id, item_id, answers FROM answered_items($1)",
+      [.uuidArray(ids.map(\.uuid))])
     for row in rows {
       let id = ContentID(try row.value("assessment_id", as: UUID.self))
       let item = Item(question: try row.value("question_id"), item: try row.optional("item_id"))
@@ -69,7 +71,8 @@ enum AnsweredQuestions {
     if item.item == nil, let before = old.byID[item.question]?.type, before != now.type {
       return "question \(item.question) changes from \(before) to \(now.type)"
     }
-    guard let choice = item.item, old.byID[item.question]?.type == now.type, !now.items.contains(choice) else {
+    guard let choice = item.item, old.byID[item.question]?.type == now.type, !now.items.contains(choice)
+    else {
       return nil
     }
     return "\"\(choice)\" of question \(item.question) goes"

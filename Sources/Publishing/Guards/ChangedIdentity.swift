@@ -34,7 +34,8 @@ enum ChangedIdentity {
           + "--allow-archive kind:key"),
       found(
         "identity/swapped-id", swapped, "live objects exchange their ids",
-        "learners' rows follow the id: put the ids back, or accept the exchange with --allow-archive kind:key"),
+        "learners' rows follow the id: put the ids back, or accept the exchange with --allow-archive kind:key"
+      ),
     ].compactMap(\.self)
   }
 

@@ -19,13 +19,16 @@ struct GuardCheck {
     var found: [PublishGuard?] = []
     if !options.isEmbedded, case .database = states.base {
       if !options.allowsDirty { found.append(DirtyContent.check(git)) }
-      if !options.allowsNonFastForward, options.kind == .publish { found.append(NotFastForward.check(git, live: liveCommit)) }
+      if !options.allowsNonFastForward, options.kind == .publish {
+        found.append(NotFastForward.check(git, live: liveCommit))
+      }
     }
     let live = states.live
     found += ChangedIdentity.check(candidates, live, options.archiveAllowance)
     let learners = try states.learners(of: plan.changes.filter { $0.action == .archived }.map(\.id))
     found.append(
-      try await LostProgress.check(plan, states, learners, git, liveCommit: liveCommit, options.archiveAllowance))
+      try await LostProgress.check(
+        plan, states, learners, git, liveCommit: liveCommit, options.archiveAllowance))
     if case .database(let connection) = states.base, let source {
       found.append(
         try database { () throws(PostgreSQLError) in

@@ -60,7 +60,9 @@ enum LostProgress {
         guard let live = states.live.objects[reference(change)] else { continue }
         let target = renamed[live.path]
         let match =
-          open.firstIndex { target != nil && headers[$0.id]?.source.path.string == target && isWholeFile(headers[$0.id]) }
+          open.firstIndex {
+            target != nil && headers[$0.id]?.source.path.string == target && isWholeFile(headers[$0.id])
+          }
           ?? open.firstIndex { bodies.areSame(change.id, $0.id) }
         guard let match, let successor = headers[open[match].id] else { continue }
         pairs.append(

@@ -15,7 +15,8 @@ enum MassArchive {
       let gone = plan.counts[kind]?[.archived] ?? 0
       let total = live.objects.values.count { $0.kind == kind && !$0.isArchived }
       guard gone >= least, gone * 100 > total * percent else { continue }
-      let affected = plan.changes.filter { $0.kind == kind && $0.action == .archived }
+      let affected =
+        plan.changes.filter { $0.kind == kind && $0.action == .archived }
         .map { learners[LiveObject.Reference(kind: kind, id: $0.id)] ?? 0 }.max() ?? 0
       rows.append(
         "\(gone) of \(total) \(kind.plural.replacing("_", with: " "))"

@@ -1,5 +1,6 @@
 import Content
 import SourceText
+
 /// The `aliases:` lines that say that renamed objects are the ones that they were.
 enum RenameAdvice {
   /// One line for each object whose parent does not say it already: a course's, module's or tree's line keeps what

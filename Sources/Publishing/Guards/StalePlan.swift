@@ -14,7 +14,8 @@ enum StalePlan {
     if reviewed.digest != now.digest { rows.append("the content is another") }
     let more = now.learners.filter { $0.value > reviewed.learners[$0.key] ?? 0 }
     if !more.isEmpty {
-      rows.append("\(more.count == 1 ? "one object has" : "\(more.count) objects have") more learners than then")
+      rows.append(
+        "\(more.count == 1 ? "one object has" : "\(more.count) objects have") more learners than then")
     }
     guard !rows.isEmpty else { return nil }
     return PublishGuard(

@@ -40,7 +40,8 @@ package struct LiveVerification {
   ///   - digest: what the publication recorded.
   ///   - expected: its objects' hashes, where its commit could be read; nil elsewhere.
   package func verify(
-    source: ContentID, digest: [UInt8], expected: [LiveObject.Reference: (key: ContentKey, hash: ContentHash)]?
+    source: ContentID, digest: [UInt8],
+    expected: [LiveObject.Reference: (key: ContentKey, hash: ContentHash)]?
   ) throws(PostgreSQLError) -> Result {
     let live = try LiveState.fetch(connection, source: source).objects.filter { !$0.value.isArchived }
     let hashes = try LiveHashes(connection).compute(source: source)

@@ -15,7 +15,8 @@ package struct ManifestReader {
   /// In one transaction that only reads; a source that has published nothing has an empty manifest.
   package func read(source name: String) throws(PostgreSQLError) -> PublicationManifest {
     let session = PublishSession(
-      connection, options, publication: .timeOrdered(milliseconds: 0), newSource: .timeOrdered(milliseconds: 0))
+      connection, options, publication: .timeOrdered(milliseconds: 0),
+      newSource: .timeOrdered(milliseconds: 0))
     try session.beginReading()
     let source = try session.visibleSource(named: name)
     let live = try LiveState.fetch(connection, source: source?.id)

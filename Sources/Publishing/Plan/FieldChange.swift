@@ -1,6 +1,7 @@
 import Content
 package import JSON
 import SourceText
+
 /// One field of an object that a publish would change.
 package struct FieldChange: Sendable, Hashable {
   package enum Change: Sendable, Hashable {

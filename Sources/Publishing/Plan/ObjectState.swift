@@ -1,6 +1,7 @@
 import Content
 import JSON
 import SourceText
+
 /// What publish writes of an object, on one side of a comparison.
 package struct ObjectState: Sendable {
   /// The values of ``ContentTable/columns``.
@@ -18,7 +19,8 @@ package struct ObjectState: Sendable {
 
   init(_ row: ContentRow) {
     self.init(
-      values: row.values, edges: row.edges, aliases: row.header.aliases.map(\.value), answerKey: row.answerKey)
+      values: row.values, edges: row.edges, aliases: row.header.aliases.map(\.value), answerKey: row.answerKey
+    )
   }
 
   func hash(_ table: ContentTable) -> ContentHash {

@@ -22,7 +22,8 @@ struct ObjectStates {
     case .repository(let other, _, _):
       let wanted = Set(ids)
       var states: [ContentID: ObjectState] = [:]
-      for entry in RowSource(other).entries where entry.header.kind == kind && wanted.contains(entry.header.id) {
+      for entry in RowSource(other).entries
+      where entry.header.kind == kind && wanted.contains(entry.header.id) {
         states[entry.header.id] = ObjectState(try entry.make().get())
       }
       return states

@@ -1,5 +1,6 @@
 import Content
 package import PostgreSQL
+
 /// What a plan compares a repository with.
 package enum PlanBase {
   /// The database, looked at in one transaction that only reads.

@@ -1,6 +1,7 @@
 import Content
 import JSON
 import SourceText
+
 /// Looks up what a plan's changes are about: fields before and after, and the learners.
 struct PlanDetails {
   private let states: ObjectStates
@@ -37,7 +38,8 @@ struct PlanDetails {
   private static let chunk = 256
 
   private func detail(
-    _ reference: LiveObject.Reference, _ header: ContentHeader?, _ before: ObjectState?, _ after: ObjectState?, _ keys: [ContentID: String],
+    _ reference: LiveObject.Reference, _ header: ContentHeader?, _ before: ObjectState?,
+    _ after: ObjectState?, _ keys: [ContentID: String],
     _ learners: Int?
   ) -> PlanDetail {
     let table = ContentTable.table(reference.kind)
@@ -63,18 +65,23 @@ struct PlanDetails {
       fields.append(
         FieldChange(
           name: name,
-          change: .value(before: before.map { .string($0) } ?? .null, after: after.map { .string($0) } ?? .null)))
+          change: .value(
+            before: before.map { .string($0) } ?? .null, after: after.map { .string($0) } ?? .null)))
     }
     add("key", live.key.string, header.key.string)
     add("file", live.path, header.source.path.string)
     let parent = maker.parent(of: header)
-    if live.parent != parent { add("parent", live.parent.map { keys[$0] ?? $0.description }, parent.map { keys[$0] ?? $0.description }) }
+    if live.parent != parent {
+      add("parent", live.parent.map { keys[$0] ?? $0.description }, parent.map { keys[$0] ?? $0.description })
+    }
     return fields
   }
 
   private func title(_ state: ObjectState, _ table: ContentTable) -> String? {
     for name in ["title", "display_name", "name"] {
-      if let place = table.columns.firstIndex(where: { $0.name == name }), case .text(let text) = state.values[place] {
+      if let place = table.columns.firstIndex(where: { $0.name == name }),
+        case .text(let text) = state.values[place]
+      {
         return text
       }
     }

@@ -2,6 +2,7 @@ import Content
 package import JSON
 import Markdown
 import SourceText
+
 /// A plan for programs, version 1 of its contract.
 package struct PlanReport: Sendable {
   package let detailed: DetailedPlan

@@ -2,6 +2,7 @@ import Content
 package import Git
 import PostgreSQL
 import SourceText
+
 /// Says what a publish of a repository would change, and what would stop it. Changes nothing.
 package struct Planner {
   private let maker: RowMaker
@@ -13,7 +14,8 @@ package struct Planner {
   private let report: (PublishProgress) -> Void
 
   package init(
-    _ maker: RowMaker, _ assets: AssetCatalog, _ git: GitState, options: PublishOptions, needsReview: Bool = false,
+    _ maker: RowMaker, _ assets: AssetCatalog, _ git: GitState, options: PublishOptions,
+    needsReview: Bool = false,
     report: @escaping (PublishProgress) -> Void = { _ in }
   ) {
     self.maker = maker
@@ -27,7 +29,8 @@ package struct Planner {
   package func plan(against base: PlanBase) async throws(PublishError) -> DetailedPlan {
     guard case .database(let connection) = base else { return try await compare(base) }
     let session = PublishSession(
-      connection, options, publication: .timeOrdered(milliseconds: 0), newSource: .timeOrdered(milliseconds: 0))
+      connection, options, publication: .timeOrdered(milliseconds: 0),
+      newSource: .timeOrdered(milliseconds: 0))
     do throws(PublishError) {
       try database { () throws(PostgreSQLError) in try session.beginReading() }
       try session.checkFitness()
@@ -50,7 +53,8 @@ package struct Planner {
     let plan = Plan(candidates, assets, against: state.live)
     let states = ObjectStates(maker: maker, rows: rows, base: base, live: state.live)
     let check = GuardCheck(
-      plan: plan, candidates: candidates, states: states, liveCommit: state.commit, git: git, options: options)
+      plan: plan, candidates: candidates, states: states, liveCommit: state.commit, git: git, options: options
+    )
     var detailed = DetailedPlan(
       plan: plan, details: try await PlanDetails(states).make(plan),
       guards: try await check.all(source: state.source?.id), basePublication: publication(base, state),
@@ -73,7 +77,8 @@ package struct Planner {
     switch base {
     case .database(let connection):
       let session = PublishSession(
-        connection, options, publication: .timeOrdered(milliseconds: 0), newSource: .timeOrdered(milliseconds: 0))
+        connection, options, publication: .timeOrdered(milliseconds: 0),
+        newSource: .timeOrdered(milliseconds: 0))
       let name = maker.repository.configuration.source
       let source = try database { () throws(PostgreSQLError) in try session.visibleSource(named: name) }
       state.source = source

@@ -28,7 +28,8 @@ package struct ReviewedPlan: Sendable, Hashable {
   }
 
   package func json(_ report: JSONValue) -> JSONValue {
-    let counts = learners.sorted { ($0.key.kind.rawValue, $0.key.id) < ($1.key.kind.rawValue, $1.key.id) }.map {
+    let counts = learners.sorted { ($0.key.kind.rawValue, $0.key.id) < ($1.key.kind.rawValue, $1.key.id) }.map
+    {
       JSONObject.Member("\($0.key.kind.rawValue):\($0.key.id)", .number(Number($0.value)))
     }
     return [
@@ -54,7 +55,8 @@ package struct ReviewedPlan: Sendable, Hashable {
       learners[LiveObject.Reference(kind: kind, id: id)] = count
     }
     self.init(
-      source: source, basePublication: base.string.flatMap { ContentID($0) }, digest: digest, learners: learners)
+      source: source, basePublication: base.string.flatMap { ContentID($0) }, digest: digest,
+      learners: learners)
   }
 
   private init(

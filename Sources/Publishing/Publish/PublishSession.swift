@@ -140,7 +140,9 @@ struct SourceState: Sendable {
   /// The commit of the publication that is live; nil where none is, or it came from outside git.
   func liveCommit(_ connection: Connection) throws(PostgreSQLError) -> String? {
     guard let livePublication else { return nil }
-    return try connection.query("SELECT commit_id FROM publications WHERE id = $1", [.uuid(livePublication.uuid)])
-      .first?.optional(0)
+    return try connection.query(
+      "SELECT commit_id FROM publications WHERE id = $1", [.uuid(livePublication.uuid)]
+    )
+    .first?.optional(0)
   }
 }

@@ -67,14 +67,16 @@ package struct Publisher {
     }
     let rows = RowSource(maker)
     var hashes = try await rows.hashes(
-      of: { options.reviewed != nil || live.objects[$0] != nil }, isCancelled: { connection.cancelHandle.isCancelled },
+      of: { options.reviewed != nil || live.objects[$0] != nil },
+      isCancelled: { connection.cancelHandle.isCancelled },
       tell: { tell($0, of: $1) })
     let candidates = rows.candidates(maker, hashes)
     let plan = Plan(candidates, assets, against: live)
     let states = ObjectStates(maker: maker, rows: rows, base: .database(connection), live: live)
     if let reviewed = options.reviewed {
       let now = try await ReviewedPlan.of(
-        plan, digest: rows.digest(maker, hashes), assets, source.livePublication, repository.configuration.source, states)
+        plan, digest: rows.digest(maker, hashes), assets, source.livePublication,
+        repository.configuration.source, states)
       if let stale = StalePlan.check(reviewed, now) { throw .stopped(stale) }
     }
     if plan.isEmpty {
@@ -83,7 +85,8 @@ package struct Publisher {
     }
     let check = GuardCheck(
       plan: plan, candidates: candidates,
-      states: states, liveCommit: try database { () throws(PostgreSQLError) in try source.liveCommit(connection) }, git: git,
+      states: states,
+      liveCommit: try database { () throws(PostgreSQLError) in try source.liveCommit(connection) }, git: git,
       options: options)
     if let found = try await check.all(source: source.id).first { throw .stopped(found) }
     let writer = ContentWriter(connection, source: source, publication: publication, author: options.author)

@@ -58,7 +58,8 @@ extension RowSource {
   ///
   /// - Parameter isCancelled: asked between the chunks, since nothing is sent meanwhile that would notice.
   func hashes(
-    of isKnown: (LiveObject.Reference) -> Bool, isCancelled: () -> Bool, tell: (_ done: Int, _ total: Int) -> Void
+    of isKnown: (LiveObject.Reference) -> Bool, isCancelled: () -> Bool,
+    tell: (_ done: Int, _ total: Int) -> Void
   ) async throws(PublishError) -> [ContentID: ContentHash] {
     var hashes: [ContentID: ContentHash] = [:]
     let known = entries.filter { isKnown($0.header.reference) }
@@ -75,7 +76,8 @@ extension RowSource {
   func candidates(_ maker: RowMaker, _ hashes: [ContentID: ContentHash]) -> [Plan.Candidate] {
     entries.map { entry in
       Plan.Candidate(
-        header: entry.header, parent: maker.parent(of: entry.header), position: maker.position(of: entry.header),
+        header: entry.header, parent: maker.parent(of: entry.header),
+        position: maker.position(of: entry.header),
         hash: hashes[entry.header.id], isPublished: entry.isPublished)
     }
   }

@@ -42,7 +42,8 @@ struct HistoryCommand: AsyncParsableCommand {
   mutating func validate() throws {
     if limit < 1 { throw ValidationError("--limit \(limit) is less than 1") }
     for name in [publication, other].compactMap(\.self) where ContentID(name) == nil {
-      throw ValidationError("\"\(name)\" is no publication's id, such as 01a3c5f2-7b10-7c3e-9d52-0f6a7be2c901")
+      throw ValidationError(
+        "\"\(name)\" is no publication's id, such as 01a3c5f2-7b10-7c3e-9d52-0f6a7be2c901")
     }
     if verify, other != nil { throw ValidationError("--verify takes one publication") }
   }
@@ -77,7 +78,8 @@ struct HistoryCommand: AsyncParsableCommand {
   }
 
   private func compare(
-    _ first: PublicationLookup.Publication, _ last: PublicationLookup.Publication, _ lookup: PublicationLookup,
+    _ first: PublicationLookup.Publication, _ last: PublicationLookup.Publication,
+    _ lookup: PublicationLookup,
     _ console: Console
   ) throws(CommandFailure) {
     guard first.sourceID == last.sourceID else {
@@ -103,7 +105,9 @@ struct HistoryCommand: AsyncParsableCommand {
     var text = "from \(older.id) to \(newer.id)\n"
     for change in changes {
       text += "\(change.action) \(change.table) \(TerminalText.escaped(change.key ?? "–"))"
-      text += change.fields.isEmpty ? "\n" : ": \(change.fields.map(TerminalText.escaped).joined(separator: ", "))\n"
+      text +=
+        change.fields.isEmpty
+        ? "\n" : ": \(change.fields.map(TerminalText.escaped).joined(separator: ", "))\n"
     }
     if changes.isEmpty { text += "nothing changed\n" }
     try console.write(text)

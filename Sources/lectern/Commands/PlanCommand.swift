@@ -32,7 +32,8 @@ struct PlanCommand: AsyncParsableCommand {
   var against: String?
 
   @Option(
-    help: ArgumentHelp("Plan for a commit, read from git's objects, in place of the working tree.", valueName: "ref"))
+    help: ArgumentHelp(
+      "Plan for a commit, read from git's objects, in place of the working tree.", valueName: "ref"))
   var ref: String?
 
   @Option(
@@ -44,7 +45,9 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How the plan is said: human, json or markdown.", valueName: "format"))
   var format = Format.human
 
-  @Flag(name: .customLong("exit-code"), help: "Exit with 5 where something would change, 4 where a guard would stop it.")
+  @Flag(
+    name: .customLong("exit-code"),
+    help: "Exit with 5 where something would change, 4 where a guard would stop it.")
   var setsExitCode = false
 
   @Flag(name: .customLong("diff"), help: "Show the changes of long texts as unified diffs.")

@@ -78,7 +78,8 @@ struct PublishCommand: AsyncParsableCommand {
     }
     try requireSourceName(lint.repository.configuration, choice)
     try PublishConfirmation(choice: choice, isAnswered: yes || isDryRun).ask("Publish to", console)
-    var run = PublishRun(lint: lint, origin: origin, folder: folder, options: try options(), progress: progress)
+    var run = PublishRun(
+      lint: lint, origin: origin, folder: folder, options: try options(), progress: progress)
     run.manifestPath = manifest
     let result = await run.publish(to: choice, database, migrates: migrate, console)
     progress.erase()
@@ -99,7 +100,8 @@ struct PublishCommand: AsyncParsableCommand {
     if let plan {
       guard let reviewed = ReviewedPlan(SourceFile(path: .root, bytes: try LocalFile.read(plan))) else {
         throw CommandFailure(
-          .couldNotRun, "\(plan) is not a plan that can be applied", help: "lectern plan --out FILE writes one")
+          .couldNotRun, "\(plan) is not a plan that can be applied",
+          help: "lectern plan --out FILE writes one")
       }
       options.reviewed = reviewed
     }

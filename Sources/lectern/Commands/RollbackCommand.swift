@@ -50,17 +50,20 @@ struct RollbackCommand: AsyncParsableCommand {
     let target = try await self.target(folder, choice, console)
     guard let commit = target.commit else {
       throw CommandFailure(
-        .couldNotRun, "the publication \(target.id) came from outside git: there is no commit to publish again")
+        .couldNotRun,
+        "the publication \(target.id) came from outside git: there is no commit to publish again")
     }
     guard !target.isDirty else {
       throw CommandFailure(
-        .couldNotRun, "the publication \(target.id) held changes that were not committed: git does not have them",
+        .couldNotRun,
+        "the publication \(target.id) held changes that were not committed: git does not have them",
         help: "choose another one: `lectern history` lists them")
     }
     let progress = WorkProgress(console)
     let origin = try ContentOrigin(commit, in: folder)
     let lint = try await CheckedContent.lint(origin.tree, folder, console, progress)
-    try PublishConfirmation(choice: choice, isAnswered: yes || isDryRun).ask("Roll back to \(commit.prefix(12)) on", console)
+    try PublishConfirmation(choice: choice, isAnswered: yes || isDryRun).ask(
+      "Roll back to \(commit.prefix(12)) on", console)
     var options = PublishOptions()
     try guards.apply(to: &options)
     waiting.apply(to: &options)
@@ -100,7 +103,8 @@ struct RollbackCommand: AsyncParsableCommand {
     }
     guard found.source == source else {
       throw CommandFailure(
-        .couldNotRun, "the publication \(found.id) is of the source \"\(found.source)\", this repository is \"\(source)\"")
+        .couldNotRun,
+        "the publication \(found.id) is of the source \"\(found.source)\", this repository is \"\(source)\"")
     }
     return found
   }

@@ -28,11 +28,13 @@ struct PlanMarkdown {
 
   private var head: String {
     let plan = detailed.plan
-    var text = "### Publishing this changes \(plan.isEmpty ? "nothing" : Phrase.count(plan.changes.count, "object"))\n\n"
+    var text =
+      "### Publishing this changes \(plan.isEmpty ? "nothing" : Phrase.count(plan.changes.count, "object"))\n\n"
     let lost = plan.changes.filter { $0.action == .archived && (detailed.detail($0)?.learners ?? 0) > 0 }
     if !lost.isEmpty {
       let most = lost.compactMap { detailed.detail($0)?.learners }.max() ?? 0
-      text += "⚠️ \(Phrase.count(lost.count, "object")) that learners have rows on would go (up to \(most) learners each).\n\n"
+      text +=
+        "⚠️ \(Phrase.count(lost.count, "object")) that learners have rows on would go (up to \(most) learners each).\n\n"
     }
     for found in detailed.guards {
       text += "🛑 **\(found.name)**: \(MarkdownText.escaped(found.message))\n"
@@ -47,13 +49,15 @@ struct PlanMarkdown {
       guard let counts = plan.counts[kind] else { continue }
       let numbers = Plan.Action.reported.map { counts[$0] }
       guard numbers.contains(where: { $0 > 0 }) else { continue }
-      text += "| \(kind.plural.replacing("_", with: " ")) | \(numbers.map { $0 == 0 ? "" : String($0) }.joined(separator: " | ")) |\n"
+      text +=
+        "| \(kind.plural.replacing("_", with: " ")) | \(numbers.map { $0 == 0 ? "" : String($0) }.joined(separator: " | ")) |\n"
     }
     return text + "\n"
   }
 
   private func section(_ kind: ContentKind, _ changes: [Plan.Change], room: Int) -> String {
-    let title = "<details><summary>\(Phrase.count(changes.count, kind.words, many: kind.plural.replacing("_", with: " ")))</summary>\n\n"
+    let title =
+      "<details><summary>\(Phrase.count(changes.count, kind.words, many: kind.plural.replacing("_", with: " ")))</summary>\n\n"
     let end = "\n</details>\n\n"
     var text = title
     var left = changes.count

@@ -32,7 +32,8 @@ struct PlanRun {
     var options = options
     options.isEmbedded = database.place.isEmbedded
     options.databaseSchema = database.schema
-    try Migrator(database.connection, schema: database.schema, toolVersion: ToolVersion.number).requireCurrent()
+    try Migrator(database.connection, schema: database.schema, toolVersion: ToolVersion.number)
+      .requireCurrent()
     let canceller = database.connection.cancelHandle
     let planner = try await planner(options)
     let detailed = try await InterruptHandler.current.reacting { _ in

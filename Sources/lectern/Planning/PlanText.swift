@@ -23,7 +23,8 @@ struct PlanText {
     }
     for (verb, paths) in [("new or other bytes", plan.changedAssets), ("gone", plan.removedAssets)] {
       guard !paths.isEmpty else { continue }
-      text += "\(Phrase.count(paths.count, "asset")) \(verb): \(paths.prefix(5).map(TerminalText.escaped).joined(separator: ", "))"
+      text +=
+        "\(Phrase.count(paths.count, "asset")) \(verb): \(paths.prefix(5).map(TerminalText.escaped).joined(separator: ", "))"
       text += paths.count > 5 ? ", …\n" : "\n"
     }
     if !plan.isEmpty { text += "\n" + PlanTable.of(plan).rendered(painter) }

@@ -42,7 +42,8 @@ struct HistoryVerification {
     }
     guard let found else {
       throw CommandFailure(
-        .couldNotRun, name.map { "\($0) was not committed: the database does not hold it" } ?? "nothing was published yet")
+        .couldNotRun,
+        name.map { "\($0) was not committed: the database does not hold it" } ?? "nothing was published yet")
     }
     return found
   }
@@ -93,7 +94,8 @@ struct HistoryVerification {
     }
     if result.findings.count > 100 { text += "  … and \(result.findings.count - 100) more\n" }
     if !comparesRows {
-      text += "rows were compared with their own hashes alone: the publication's commit is not in this repository\n"
+      text +=
+        "rows were compared with their own hashes alone: the publication's commit is not in this repository\n"
     }
     try console.write(text)
   }
