@@ -71,7 +71,33 @@ enum LostProgress {
         open.remove(at: match)
       }
     }
-    return pairs
+    return withParents(pairs, gone, added, states, learners)
+  }
+
+  /// What is inside of a folder tells that the folder was renamed, where it has no text of its own.
+  private static func withParents(
+    _ pairs: [Pair], _ gone: [Plan.Change], _ added: [Plan.Change], _ states: ObjectStates,
+    _ learners: [LiveObject.Reference: Int]
+  ) -> [Pair] {
+    var all = pairs
+    var next = pairs[...]
+    while let pair = next.popFirst() {
+      guard let old = RenameAdvice.parent(of: pair.gone), let new = pair.successor.key.parentString,
+        old.key != new, !all.contains(where: { $0.gone.kind == old.kind && $0.gone.key.string == old.key }),
+        let change = gone.first(where: { $0.kind == old.kind && $0.key.string == old.key }),
+        let target = added.first(where: { $0.kind == old.kind && $0.key.string == new }),
+        let header = states.rows.entries.first(where: {
+          $0.header.kind == old.kind && $0.header.id == target.id
+        })?
+        .header,
+        let live = states.live.objects[reference(change)]
+      else { continue }
+      let parent = Pair(
+        gone: change, path: live.path, learners: learners[reference(change)] ?? 0, successor: header)
+      all.append(parent)
+      next.append(parent)
+    }
+    return all
   }
 
   /// An entry of a list shares its file with others, so that the file's rename says nothing of it.

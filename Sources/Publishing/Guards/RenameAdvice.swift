@@ -13,12 +13,24 @@ enum RenameAdvice {
 
   static func topmost(_ pairs: [LostProgress.Pair]) -> [LostProgress.Pair] {
     var renamed: [String: String] = [:]
-    for pair in pairs { renamed[pair.gone.key.string] = pair.successor.key.string }
+    for pair in pairs { renamed["\(pair.gone.kind.rawValue) \(pair.gone.key)"] = pair.successor.key.string }
     return pairs.filter { pair in
-      guard let above = parent(of: pair.gone.key.string) else { return true }
+      guard let above = parent(of: pair.gone) else { return true }
       // The rest of the key is the same: the parent's alias says all.
-      return renamed[above] != parent(of: pair.successor.key.string)
-        || lastPart(pair.gone.key.string) != lastPart(pair.successor.key.string)
+      return renamed["\(above.kind.rawValue) \(above.key)"] != pair.successor.key.parentString
+        || pair.gone.key.lastPart != pair.successor.key.lastPart
+    }
+  }
+
+  /// The kind and key of what holds an object; nil for kinds that nothing holds.
+  static func parent(of change: Plan.Change) -> (kind: ContentKind, key: String)? {
+    guard let key = change.key.parentString else { return nil }
+    switch change.kind {
+    case .lesson: return (.module, key)
+    case .module: return (.course, key)
+    case .assessment: return (key.contains("/") ? .module : .course, key)
+    case .skill: return (.skillTree, key)
+    default: return nil
     }
   }
 
@@ -26,12 +38,11 @@ enum RenameAdvice {
     let known = pair.successor.aliases.map(\.value)
     return "aliases: [\(([pair.gone.key.string] + known).joined(separator: ", "))]"
   }
+}
 
-  private static func parent(of key: String) -> String? {
-    key.lastIndex(of: "/").map { String(key[..<$0]) }
-  }
+extension ContentKey {
+  /// The key without its last part; nil for a key of one part.
+  var parentString: String? { string.lastIndex(of: "/").map { String(string[..<$0]) } }
 
-  private static func lastPart(_ key: String) -> Substring {
-    key.split(separator: "/").last ?? ""
-  }
+  var lastPart: Substring { string.split(separator: "/").last ?? "" }
 }

@@ -18,6 +18,11 @@ package struct FieldChange: Sendable, Hashable {
   /// As the file has it: a column's name without what the database adds to it.
   package let name: String
   package let change: Change
+
+  package init(name: String, change: Change) {
+    self.name = name
+    self.change = change
+  }
 }
 
 /// What differs between two states of an object.

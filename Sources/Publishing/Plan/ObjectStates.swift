@@ -6,7 +6,7 @@ import PostgreSQL
 struct ObjectStates {
   let maker: RowMaker
   let rows: RowSource
-  let base: PlanBase
+  let base: PlanReference
   let live: LiveState
 
   func before(

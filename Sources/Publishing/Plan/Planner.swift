@@ -26,7 +26,7 @@ package struct Planner {
     self.report = report
   }
 
-  package func plan(against base: PlanBase) async throws(PublishError) -> DetailedPlan {
+  package func plan(against base: PlanReference) async throws(PublishError) -> DetailedPlan {
     guard case .database(let connection) = base else { return try await compare(base) }
     let session = PublishSession(
       connection, options, publication: .timeOrdered(milliseconds: 0),
@@ -43,7 +43,7 @@ package struct Planner {
     }
   }
 
-  private func compare(_ base: PlanBase) async throws(PublishError) -> DetailedPlan {
+  private func compare(_ base: PlanReference) async throws(PublishError) -> DetailedPlan {
     let rows = RowSource(maker)
     let state = try await self.state(of: base)
     let hashes = try await rows.hashes(
@@ -67,13 +67,13 @@ package struct Planner {
     return detailed
   }
 
-  private func publication(_ base: PlanBase, _ state: BaseState) -> ContentID? {
+  private func publication(_ base: PlanReference, _ state: ReferenceState) -> ContentID? {
     if case .manifest(let manifest) = base { return manifest.publication }
     return state.source?.livePublication
   }
 
-  private func state(of base: PlanBase) async throws(PublishError) -> BaseState {
-    var state = BaseState()
+  private func state(of base: PlanReference) async throws(PublishError) -> ReferenceState {
+    var state = ReferenceState()
     switch base {
     case .database(let connection):
       let session = PublishSession(
@@ -106,7 +106,7 @@ package struct Planner {
     return state
   }
 
-  private func isCancelled(_ base: PlanBase) -> Bool {
+  private func isCancelled(_ base: PlanReference) -> Bool {
     if case .database(let connection) = base { connection.cancelHandle.isCancelled } else { false }
   }
 

@@ -26,16 +26,11 @@ import Testing
         "\(found.help)")
       #expect(try fixture.versions() == before)
 
-      let unsaid = fixture.files
       fixture.edit("content/courses/odds/01-basics/01-counting-outs.md") {
         $0.replacing("title: Outs", with: "title: Outs\naliases: [odds/basics/outs]")
       }
       #expect(try await fixture.stopped() == nil)
       #expect(try fixture.texts("SELECT id::text FROM lessons WHERE key = 'odds/basics/counting-outs'") == id)
-
-      fixture.files = unsaid
-      fixture.options.archiveAllowance.objects = [.init(.lesson, ContentKey("odds/basics/counting-outs"))]
-      #expect(try await fixture.stopped()?.name != nil)
     }
   }
 

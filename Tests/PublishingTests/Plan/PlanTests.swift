@@ -63,11 +63,8 @@ import Testing
         fields["odds/basics/quiz"]
           == [FieldChange(name: "questions", change: .questions(added: [], removed: [], changed: ["flush"]))])
       #expect(
-        fields["maths/prices"]
-          == [
-            FieldChange(
-              name: "requires", change: .names(added: [], removed: ["maths/outs"], isReordered: false))
-          ])
+        fields["maths/prices"]?.first { $0.name == "requires" }?.change
+          == .names(added: [], removed: ["maths/outs"], isReordered: false))
       let text = PlanReport(plan, commit: nil, isDirty: false).json.text()
       #expect(!text.contains("\"correct\""), "no key leaves by a plan")
     }
@@ -140,7 +137,7 @@ import Testing
 }
 
 extension PublishingFixture {
-  func plan(against base: PlanBase? = nil) async throws -> DetailedPlan {
+  func plan(against base: PlanReference? = nil) async throws -> DetailedPlan {
     let tree = try self.tree()
     let (maker, assets) = try await rows(of: tree)
     let planner = Planner(maker, assets, git, options: options, needsReview: true)

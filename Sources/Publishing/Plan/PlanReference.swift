@@ -2,7 +2,7 @@ import Content
 package import PostgreSQL
 
 /// What a plan compares a repository with.
-package enum PlanBase {
+package enum PlanReference {
   /// The database, looked at in one transaction that only reads.
   case database(Connection)
   /// The same repository as it is at another commit.
@@ -12,7 +12,7 @@ package enum PlanBase {
 }
 
 /// The other side of a plan, as far as every object is concerned.
-struct BaseState {
+struct ReferenceState {
   var live = LiveState()
   /// The content source in the database; nil elsewhere, and before it has published.
   var source: SourceState?
