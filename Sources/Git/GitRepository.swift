@@ -80,7 +80,7 @@ package struct GitRepository: Sendable {
     return id.isEmpty ? nil : id
   }
 
-  private func isShallow() throws(GitError) -> Bool {
+  func isShallow() throws(GitError) -> Bool {
     GitRepository.words(try answer(["rev-parse", "--is-shallow-repository"])) == "true"
   }
 

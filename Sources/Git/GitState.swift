@@ -4,19 +4,47 @@ package import SourceText
 package struct GitState: Sendable, Hashable {
   /// The commit that is checked out, in full; nil outside git and before the first commit.
   package var commit: String?
-  /// The branch; nil where none is checked out.
+  /// The branch, or the name that the commit was asked for by; nil where none is checked out.
   package var branch: String?
   /// Content that is not committed, relative to the repository.
   package var dirtyPaths: [String] = []
   /// `Name <address>` of whoever works here, where git knows.
   package var user: String?
   package var isRepository = false
+  /// The content repository's absolute path; nil where nobody looked.
+  package var root: String?
   /// Why git does not answer although there is a repository, in git's words.
   package var problem: String?
+  /// Whether the content is the commit's own, and not the working tree's.
+  package var readsCommit = false
 
   package var isDirty: Bool { !dirtyPaths.isEmpty }
 
   package init() {}
+
+  /// A commit that is read from git's objects: there is nothing that is not committed.
+  ///
+  /// - Parameters:
+  ///   - commit: in full.
+  ///   - name: what it was asked for by.
+  ///   - root: the content repository's absolute path.
+  package static func commit(_ commit: String, named name: String, at root: String) -> GitState {
+    var state = GitState()
+    state.root = root
+    state.commit = commit
+    state.branch = name
+    state.readsCommit = true
+    guard let git = try? GitRepository(at: root) else { return state }
+    state.isRepository = true
+    state.user = user(git)
+    return state
+  }
+
+  private static func user(_ git: GitRepository) -> String? {
+    setting("user.name", git).map { name in
+      setting("user.email", git).map { "\(name) <\($0)>" } ?? name
+    }
+  }
 
   /// Looks at the repository that holds a folder. Without git, or outside a repository, all is unknown.
   ///
@@ -28,6 +56,7 @@ package struct GitState: Sendable, Hashable {
     at root: String, content paths: [RepositoryPath], leavingOut isSkipped: (RepositoryPath) -> Bool
   ) -> GitState {
     var state = GitState()
+    state.root = root
     let git: GitRepository
     do throws(GitError) {
       git = try GitRepository(at: root)
@@ -50,9 +79,7 @@ package struct GitState: Sendable, Hashable {
       $0.hasPrefix(git.prefix) ? String($0.dropFirst(git.prefix.count)) : $0
     }
     .filter { path in RepositoryPath(path).map { !isSkipped($0) } ?? true }
-    if let name = setting("user.name", git) {
-      state.user = setting("user.email", git).map { "\(name) <\($0)>" } ?? name
-    }
+    state.user = user(git)
     return state
   }
 

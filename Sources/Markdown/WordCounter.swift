@@ -1,5 +1,15 @@
 import SourceText
 
+/// How long a text is to a reader.
+package enum WordCount {
+  /// Words, and characters of scripts that are written without blanks, together.
+  package static func of(_ text: String) -> Int {
+    var counter = WordCounter()
+    counter.add(Array(text.utf8))
+    return counter.words + counter.cjk
+  }
+}
+
 /// Counts words and CJK characters in pieces of text.
 struct WordCounter {
   private(set) var words = 0

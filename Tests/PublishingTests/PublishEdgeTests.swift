@@ -51,6 +51,7 @@ import Testing
 
   @Test func theAuditTellsOfReferencesAndAliases() async throws {
     try await PublishingFixture.withDatabase { fixture in
+      fixture.options.archiveAllowance.isUnlimited = true
       try await fixture.publish()
       let id = try fixture.texts("SELECT id::text FROM courses WHERE key = 'ranges'")[0]
       fixture.files["content/courses/ranges/course.md"] = """

@@ -52,14 +52,19 @@ struct PublishingFixture {
     _ connection: Connection, tree: ContentTree? = nil, report: @escaping (PublishProgress) -> Void = { _ in }
   ) async throws -> Publisher {
     let tree = try tree ?? self.tree()
+    let (maker, assets) = try await rows(of: tree)
+    return Publisher(
+      maker.repository, maker, assets, git, connection: connection, options: options,
+      milliseconds: 1_790_000_000_000, report: report)
+  }
+
+  /// What the files come to, once nothing is wrong with them.
+  func rows(of tree: ContentTree) async throws -> (maker: RowMaker, assets: AssetCatalog) {
     let result = await Linter.lint(tree)
     try #require(!result.hasErrors, "\(result.diagnostics.map { "\($0.location.path): \($0.message)" })")
     let links = LinkResolver(result.repository, tree)
     let assets = try await AssetCatalog.read(result.repository, tree, links)
-    return Publisher(
-      result.repository, RowMaker(result.repository, tree, links, assets), assets, git,
-      connection: connection,
-      options: options, milliseconds: 1_790_000_000_000, report: report)
+    return (RowMaker(result.repository, tree, links, assets), assets)
   }
 
   func tree() throws -> ContentTree {

@@ -22,6 +22,11 @@ package struct Configuration: Sendable {
 
   package static let path = RepositoryPath.root.appending("lectern.yaml")
 
+  /// What counts as content: its folders, this file, and the repository's own schemas.
+  package var contentPaths: [RepositoryPath] {
+    [contentFolder, charactersFolder, Configuration.path] + schemas.values.map(\.value)
+  }
+
   /// Whether a file takes no part: hidden, set aside with `_`, a README, or ignored by `lectern.yaml`.
   package func skips(_ path: RepositoryPath) -> Bool {
     path.components.contains { $0.hasPrefix(".") || $0.hasPrefix("_") }

@@ -23,14 +23,14 @@ struct PublicationRecord: Sendable {
     try connection.execute(
       """
       INSERT INTO publications (id, source_id, parent_id, commit_id, ref, dirty, author, tool_version,
-        schema_version, summary, phases, content_digest)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (SELECT max(version) FROM schema_migrations), $9, $10, $11)
+        schema_version, summary, phases, content_digest, kind)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (SELECT max(version) FROM schema_migrations), $9, $10, $11, $12)
       """,
       [
         .uuid(id.uuid), .uuid(source.id.uuid), .optional(source.livePublication?.uuid, Parameter.uuid),
         .optional(git.commit, Parameter.text), .optional(git.branch, Parameter.text), .bool(git.isDirty),
         .text(options.author), .text(options.toolVersion), .json(plan.summary.text()),
-        .json(JSONValue.object(seconds).text()), .bytes(digest),
+        .json(JSONValue.object(seconds).text()), .bytes(digest), .text(options.kind.rawValue),
       ])
   }
 }

@@ -5,6 +5,10 @@ package struct PublishOptions: Sendable {
   /// Everything but the commit.
   package var isDryRun = false
   package var allowsDirty = false
+  package var allowsNonFastForward = false
+  /// Objects that may be archived, or come with another id, whatever the guards say.
+  package var archiveAllowance = ArchiveAllowance()
+  package var allowsQuestionChanges = false
   /// Whether the database is the author's own, to which the guards about git do not apply.
   package var isEmbedded = false
   /// How long to wait for a publisher before us, in milliseconds.
@@ -13,6 +17,9 @@ package struct PublishOptions: Sendable {
   package var lockTimeoutMilliseconds = 5_000
   /// The longest that one statement may take, in milliseconds; 0 means no limit.
   package var statementTimeoutMilliseconds = 0
+  package var kind = PublicationKind.publish
+  /// The plan that was reviewed: anything else stops the publish.
+  package var reviewed: ReviewedPlan?
   package var databaseSchema = "public"
   package var toolVersion = ""
   /// Who publishes.
@@ -42,4 +49,34 @@ package struct PublishProgress: Sendable {
   package let done: Int
   /// 0 where it is not known.
   package let total: Int
+}
+
+/// Whether a publication goes forward or back.
+package enum PublicationKind: String, Sendable {
+  case publish
+  /// An earlier commit's content again.
+  case rollback
+}
+
+/// Which objects may go although a guard would hold them.
+package struct ArchiveAllowance: Sendable, Hashable {
+  /// Every object of every kind.
+  package var isUnlimited = false
+  package var objects: Set<Named> = []
+
+  package struct Named: Sendable, Hashable {
+    package let kind: ContentKind
+    package let key: ContentKey
+
+    package init(_ kind: ContentKind, _ key: ContentKey) {
+      self.kind = kind
+      self.key = key
+    }
+  }
+
+  package init() {}
+
+  func contains(_ kind: ContentKind, _ key: ContentKey) -> Bool {
+    isUnlimited || objects.contains(Named(kind, key))
+  }
 }

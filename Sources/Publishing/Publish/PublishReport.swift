@@ -36,12 +36,7 @@ package struct PublishReport: Sendable {
             JSONObject.Member($0.phase.rawValue, .number(Number(($0.seconds * 1000).rounded() / 1000)))
           })),
     ]
-    if let stopped {
-      json["guard"] = [
-        "name": .string(stopped.name), "message": .string(stopped.message), "help": .string(stopped.help),
-        "rows": .array(stopped.rows.map { .string($0) }),
-      ]
-    }
+    if let stopped { json["guard"] = stopped.json }
     if let failure { json["error"] = .string(failure) }
     if let errors { json["errors"] = .number(Number(errors)) }
     return .object(json)

@@ -31,6 +31,13 @@ struct PublishSession {
     try set("client_min_messages", "warning")
   }
 
+  /// Begins a transaction that sees one state of the database and changes nothing.
+  func beginReading() throws(PostgreSQLError) {
+    try connection.begin("ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    try connection.execute("SET LOCAL search_path = \(try connection.quote(options.databaseSchema)), pg_temp")
+    try set("statement_timeout", "\(options.statementTimeoutMilliseconds)ms")
+  }
+
   /// - Parameter ifThere: whether a server that does not know or support the setting is left as it is.
   private func set(_ name: String, _ value: String, ifThere: Bool = false) throws(PostgreSQLError) {
     guard ifThere else {
@@ -83,6 +90,14 @@ struct PublishSession {
       id: newSource, livePublication: nil, isNew: true, adoptsDefault: false)
   }
 
+  /// The source's row as it is now, without a lock; nil for one that has published nothing.
+  func visibleSource(named name: String) throws(PostgreSQLError) -> SourceState? {
+    if let found = try existing(name) { return found }
+    let sources = try sources()
+    guard sources.map(\.name) == [Configuration.defaultSource], let only = sources.first else { return nil }
+    return SourceState(id: only.id, livePublication: only.live, isNew: false, adoptsDefault: true)
+  }
+
   private func existing(_ name: String) throws(PostgreSQLError) -> SourceState? {
     try sources().first { $0.name == name }.map {
       SourceState(id: $0.id, livePublication: $0.live, isNew: false, adoptsDefault: false)
@@ -121,4 +136,13 @@ struct SourceState: Sendable {
   let isNew: Bool
   /// Whether the row is the nameless source's, which takes the repository's name.
   let adoptsDefault: Bool
+
+  /// The commit of the publication that is live; nil where none is, or it came from outside git.
+  func liveCommit(_ connection: Connection) throws(PostgreSQLError) -> String? {
+    guard let livePublication else { return nil }
+    return try connection.query(
+      "SELECT commit_id FROM publications WHERE id = $1", [.uuid(livePublication.uuid)]
+    )
+    .first?.optional(0)
+  }
 }

@@ -66,20 +66,35 @@ package struct Publisher {
     let live = try database { () throws(PostgreSQLError) in try LiveState.fetch(connection, source: source.id)
     }
     let rows = RowSource(maker)
-    var hashes = try await existingHashes(rows, live)
-    let candidates = candidates(rows, hashes)
+    var hashes = try await rows.hashes(
+      of: { options.reviewed != nil || live.objects[$0] != nil },
+      isCancelled: { connection.cancelHandle.isCancelled },
+      tell: { tell($0, of: $1) })
+    let candidates = rows.candidates(maker, hashes)
     let plan = Plan(candidates, assets, against: live)
+    let states = ObjectStates(maker: maker, rows: rows, base: .database(connection), live: live)
+    if let reviewed = options.reviewed {
+      let now = try await ReviewedPlan.of(
+        plan, digest: rows.digest(maker, hashes), assets, source.livePublication,
+        repository.configuration.source, states)
+      if let stale = StalePlan.check(reviewed, now) { throw .stopped(stale) }
+    }
     if plan.isEmpty {
       try endUnchanged(source)
       return outcome(.unchanged, source.livePublication, plan)
     }
-    try checkGuards(candidates, source.id)
+    let check = GuardCheck(
+      plan: plan, candidates: candidates,
+      states: states,
+      liveCommit: try database { () throws(PostgreSQLError) in try source.liveCommit(connection) }, git: git,
+      options: options)
+    if let found = try await check.all(source: source.id).first { throw .stopped(found) }
     let writer = ContentWriter(connection, source: source, publication: publication, author: options.author)
     var staging = try database { () throws(PostgreSQLError) in try Staging(connection) }
     try await send(plan, rows, &staging, &hashes)
     begin(.write)
     let record = PublicationRecord(
-      plan: plan, git: git, options: options, phases: clock.seconds, digest: digest(rows, hashes),
+      plan: plan, git: git, options: options, phases: clock.seconds, digest: rows.digest(maker, hashes),
       repositoryURL: repository.configuration.repositoryURL)
     try writing(candidates, source.id) { () throws(PostgreSQLError) in
       let written = try writer.write(
@@ -138,31 +153,6 @@ package struct Publisher {
 
   // MARK: Rows
 
-  private mutating func existingHashes(
-    _ rows: RowSource, _ live: LiveState
-  ) async throws(PublishError) -> [ContentID: ContentHash] {
-    var hashes: [ContentID: ContentHash] = [:]
-    let known = rows.entries.filter { live.objects[$0.header.reference] != nil }
-    for start in stride(from: 0, to: known.count, by: Publisher.chunk) {
-      let end = min(start + Publisher.chunk, known.count)
-      let made = await Array(known[start..<end]).concurrentMap { entry in entry.make().map(\.hash) }
-      // Nothing is sent meanwhile that would notice.
-      if connection.cancelHandle.isCancelled { throw .interrupted }
-      for (entry, hash) in zip(known[start..<end], made) { hashes[entry.header.id] = try hash.get() }
-      tell(end, of: known.count)
-    }
-    return hashes
-  }
-
-  private func candidates(_ rows: RowSource, _ hashes: [ContentID: ContentHash]) -> [Plan.Candidate] {
-    rows.entries.map { entry in
-      Plan.Candidate(
-        header: entry.header, parent: maker.parent(of: entry.header),
-        position: maker.position(of: entry.header),
-        hash: hashes[entry.header.id], isPublished: entry.isPublished)
-    }
-  }
-
   private mutating func send(
     _ plan: Plan, _ rows: RowSource, _ staging: inout Staging, _ hashes: inout [ContentID: ContentHash]
   ) async throws(PublishError) {
@@ -171,8 +161,8 @@ package struct Publisher {
       uniquingKeysWith: { first, _ in first })
     let changed = rows.entries.filter { actions[$0.header.id] != nil }
     begin(.send)
-    for start in stride(from: 0, to: changed.count, by: Publisher.chunk) {
-      let chunk = Array(changed[start..<min(start + Publisher.chunk, changed.count)])
+    for start in stride(from: 0, to: changed.count, by: RowSource.chunk) {
+      let chunk = Array(changed[start..<min(start + RowSource.chunk, changed.count)])
       clock.begin(.render)
       let rendered = await chunk.concurrentMap { $0.make() }
       clock.begin(.send)
@@ -190,31 +180,7 @@ package struct Publisher {
     }
   }
 
-  /// Objects that are rendered and sent together: enough to keep every core busy, few enough to hold.
-  private static let chunk = 512
-
-  private func digest(_ rows: RowSource, _ hashes: [ContentID: ContentHash]) -> [UInt8] {
-    ContentDigest.of(
-      rows.entries.compactMap { entry in
-        hashes[entry.header.id].map { hash in
-          ContentDigest.Entry(
-            kind: entry.header.kind, id: entry.header.id, key: entry.header.key,
-            parent: maker.parent(of: entry.header), position: maker.position(of: entry.header), hash: hash)
-        }
-      })
-  }
-
-  // MARK: Guards and errors
-
-  private func checkGuards(_ candidates: [Plan.Candidate], _ source: ContentID) throws(PublishError) {
-    if !options.isEmbedded, !options.allowsDirty, let found = DirtyContent.check(git) {
-      throw .stopped(found)
-    }
-    let foreign = try database { () throws(PostgreSQLError) in
-      try ForeignSource.check(candidates, repository.courses, source: source, connection)
-    }
-    if let foreign { throw .stopped(foreign) }
-  }
+  // MARK: Errors
 
   private func database<Value>(_ work: () throws(PostgreSQLError) -> Value) throws(PublishError) -> Value {
     do throws(PostgreSQLError) {

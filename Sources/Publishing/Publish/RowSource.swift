@@ -49,3 +49,48 @@ struct RowSource: Sendable {
     self.entries = entries
   }
 }
+
+extension RowSource {
+  /// Objects that are rendered together: enough to keep every core busy, few enough to hold.
+  static let chunk = 512
+
+  /// The hashes of the objects that the other side has; the others' decide nothing.
+  ///
+  /// - Parameter isCancelled: asked between the chunks, since nothing is sent meanwhile that would notice.
+  func hashes(
+    of isKnown: (LiveObject.Reference) -> Bool, isCancelled: () -> Bool,
+    tell: (_ done: Int, _ total: Int) -> Void
+  ) async throws(PublishError) -> [ContentID: ContentHash] {
+    var hashes: [ContentID: ContentHash] = [:]
+    let known = entries.filter { isKnown($0.header.reference) }
+    for start in stride(from: 0, to: known.count, by: RowSource.chunk) {
+      let end = min(start + RowSource.chunk, known.count)
+      let made = await Array(known[start..<end]).concurrentMap { entry in entry.make().map(\.hash) }
+      if isCancelled() { throw .interrupted }
+      for (entry, hash) in zip(known[start..<end], made) { hashes[entry.header.id] = try hash.get() }
+      tell(end, known.count)
+    }
+    return hashes
+  }
+
+  func candidates(_ maker: RowMaker, _ hashes: [ContentID: ContentHash]) -> [Plan.Candidate] {
+    entries.map { entry in
+      Plan.Candidate(
+        header: entry.header, parent: maker.parent(of: entry.header),
+        position: maker.position(of: entry.header),
+        hash: hashes[entry.header.id], isPublished: entry.isPublished)
+    }
+  }
+
+  /// The digest of everything that would be live; `hashes` holds every object's.
+  func digest(_ maker: RowMaker, _ hashes: [ContentID: ContentHash]) -> [UInt8] {
+    ContentDigest.of(
+      entries.compactMap { entry in
+        hashes[entry.header.id].map { hash in
+          ContentDigest.Entry(
+            kind: entry.header.kind, id: entry.header.id, key: entry.header.key,
+            parent: maker.parent(of: entry.header), position: maker.position(of: entry.header), hash: hash)
+        }
+      })
+  }
+}

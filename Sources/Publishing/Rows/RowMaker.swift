@@ -5,7 +5,7 @@ import SourceText
 
 /// Makes the rows of a linted repository.
 package struct RowMaker: Sendable {
-  let repository: ContentRepository
+  package let repository: ContentRepository
   let renderer: ContentRenderer
   /// Lessons by skill that name the skill themselves, in the order of their keys.
   private let lessonsBySkill: [String: [ContentKey]]

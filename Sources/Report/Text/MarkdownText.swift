@@ -1,15 +1,15 @@
 /// Text for a Markdown document that a forge shows: what it says, and nothing that it does.
-enum MarkdownText {
+package enum MarkdownText {
   private static let special = Set("&<>\\`*_{}[]#|~@:$-.".unicodeScalars)
 
   /// The text as one line that is no markup, no HTML, no link, no mention of a person or an issue, and no
   /// end of a table's cell.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     escaped(text, breaksReferences: true)
   }
 
   /// The text in the letters of code. References are not looked for there, so it can be copied as it is.
-  static func code(_ text: String) -> String {
+  package static func code(_ text: String) -> String {
     "<code>" + escaped(text, breaksReferences: false) + "</code>"
   }
 

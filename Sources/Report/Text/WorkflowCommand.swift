@@ -1,9 +1,9 @@
 import SourceText
 
 /// What a runner of GitHub's workflows takes for a command in a step's output, and what it does not.
-enum WorkflowCommand {
+package enum WorkflowCommand {
   /// `::error file=a.md,line=3::message`, on one line whatever it says.
-  static func text(_ name: String, _ properties: [(String, String)], _ data: String) -> String {
+  package static func text(_ name: String, _ properties: [(String, String)], _ data: String) -> String {
     let written = properties.map { name, value in
       "\(name)=\(encoded(TerminalText.escaped(value), "%\r\n:,"))"
     }

@@ -7,20 +7,27 @@ import Publishing
 import Report
 import SourceText
 
-struct HistoryCommand: ParsableCommand {
+struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Say what was published, and whether a publication was committed.",
     discussion: """
       Without a publication the newest ones are listed. With one, its record is shown; one that is not there was \
-      never committed.
+      never committed. With two, what changed from the first to the second. --verify compares the live rows with \
+      a publication, by default the live one: row by row where its commit is in this repository.
 
-      Example: lectern history 01a3c5f2-7b10-7c3e-9d52-0f6a7be2c901
+      Example: lectern history --verify
 
-      Exits with 1 where the publication was not committed.
+      Exits with 1 where the publication was not committed, 5 where --verify finds a difference.
       """)
 
   @Argument(help: "A publication's id, as `lectern publish` printed it.")
   var publication: String?
+
+  @Argument(help: "A later publication, to say what changed until it.")
+  var other: String?
+
+  @Flag(help: "Compare the live rows with the publication, by default the live one.")
+  var verify = false
 
   @Option(help: ArgumentHelp("How many publications are listed.", valueName: "n"))
   var limit = 20
@@ -34,22 +41,76 @@ struct HistoryCommand: ParsableCommand {
 
   mutating func validate() throws {
     if limit < 1 { throw ValidationError("--limit \(limit) is less than 1") }
-    if let publication, ContentID(publication) == nil {
+    for name in [publication, other].compactMap(\.self) where ContentID(name) == nil {
       throw ValidationError(
-        "\"\(publication)\" is no publication's id, such as 01a3c5f2-7b10-7c3e-9d52-0f6a7be2c901")
+        "\"\(name)\" is no publication's id, such as 01a3c5f2-7b10-7c3e-9d52-0f6a7be2c901")
     }
+    if verify, other != nil { throw ValidationError("--verify takes one publication") }
   }
 
-  mutating func run() throws {
+  mutating func run() async throws {
     let console = output.console
     let choice = try database.choice(console)
-    let open = try database.open(choice, try repository.locate(), console, migrates: false)
+    let folder = try repository.locate()
+    let open = try database.open(choice, folder, console, migrates: false)
     let lookup = PublicationLookup(open.connection, databaseSchema: open.schema)
-    if let publication, let id = ContentID(publication) {
+    if verify {
+      try await HistoryVerification(lookup: lookup, folder: folder, format: format).run(publication, console)
+    } else if let publication, let other {
+      try compare(try known(publication, lookup), try known(other, lookup), lookup, console)
+    } else if let publication, let id = ContentID(publication) {
       try show(try read { () throws(PostgreSQLError) in try lookup.find(id) }, id, console)
     } else {
       try list(try read { () throws(PostgreSQLError) in try lookup.latest(limit) }, console)
     }
+  }
+
+  private func known(
+    _ name: String, _ lookup: PublicationLookup
+  ) throws(CommandFailure) -> PublicationLookup.Publication {
+    let found = try read { () throws(PostgreSQLError) in
+      try ContentID(name).flatMap { id throws(PostgreSQLError) in try lookup.find(id) }
+    }
+    guard let found else {
+      throw CommandFailure(.couldNotRun, "\(name) was not committed: the database does not hold it")
+    }
+    return found
+  }
+
+  private func compare(
+    _ first: PublicationLookup.Publication, _ last: PublicationLookup.Publication,
+    _ lookup: PublicationLookup,
+    _ console: Console
+  ) throws(CommandFailure) {
+    guard first.sourceID == last.sourceID else {
+      throw CommandFailure(
+        .couldNotRun, "\(first.id) is of the source \"\(first.source)\", \(last.id) of \"\(last.source)\"")
+    }
+    let (older, newer) = first.publishedAt <= last.publishedAt ? (first, last) : (last, first)
+    let changes = try read { () throws(PostgreSQLError) in try lookup.changes(after: older, through: newer) }
+    if format == .json {
+      let list = changes.map { change -> JSONValue in
+        [
+          "publication": .string(change.publication.description), "table": .string(change.table),
+          "key": change.key.map { .string($0) } ?? .null, "action": .string(change.action),
+          "fields": .array(change.fields.map { .string($0) }),
+        ]
+      }
+      let json: JSONValue = [
+        "version": 1, "from": .string(older.id.description), "to": .string(newer.id.description),
+        "changes": .array(list),
+      ]
+      return try console.write(json.text(pretty: true) + "\n")
+    }
+    var text = "from \(older.id) to \(newer.id)\n"
+    for change in changes {
+      text += "\(change.action) \(change.table) \(TerminalText.escaped(change.key ?? "–"))"
+      text +=
+        change.fields.isEmpty
+        ? "\n" : ": \(change.fields.map(TerminalText.escaped).joined(separator: ", "))\n"
+    }
+    if changes.isEmpty { text += "nothing changed\n" }
+    try console.write(text)
   }
 
   private func read<Value>(_ look: () throws(PostgreSQLError) -> Value) throws(CommandFailure) -> Value {
@@ -116,6 +177,7 @@ struct HistoryCommand: ParsableCommand {
       "dirty": .bool(found.isDirty), "author": .string(found.author),
       "tool_version": .string(found.toolVersion),
       "kind": .string(found.kind), "live": .bool(found.isLive),
+      "parent": found.parent.map { .string($0.description) } ?? .null,
     ]
   }
 }

@@ -23,8 +23,30 @@ struct PublishCommand: AsyncParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Do everything but the commit.")
   var isDryRun = false
 
-  @Flag(name: .customLong("allow-dirty"), help: "Publish content that is not committed to git.")
-  var allowsDirty = false
+  @Option(
+    help: ArgumentHelp(
+      "Publish a commit, read from git's objects without a checkout; the working tree does not matter.",
+      valueName: "ref"))
+  var ref: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Do exactly what was reviewed, as `plan --out` wrote it, or stop.", valueName: "file"),
+    completion: .file())
+  var plan: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what is live then, for `plan --against` without a database.", valueName: "file"),
+    completion: .file())
+  var manifest: String?
+
+  @Option(
+    name: .customLong("on-success"),
+    help: ArgumentHelp(
+      "Run a command after a publish that changed something, with the result as JSON on its standard input.",
+      valueName: "command"))
+  var onSuccess: String?
 
   @Flag(help: "Bring the database's schema to this version first. The embedded database always is.")
   var migrate = false
@@ -32,22 +54,11 @@ struct PublishCommand: AsyncParsableCommand {
   @Flag(help: "Ask no question before a database other than the embedded one.")
   var yes = false
 
-  @Option(help: ArgumentHelp("How long to wait for a publisher before this one.", valueName: "duration"))
-  var wait = TimeSpan(milliseconds: 60_000)
-
-  @Option(
-    name: .customLong("lock-timeout"),
-    help: ArgumentHelp("How long to wait for any other lock.", valueName: "duration"))
-  var lockTimeout = TimeSpan(milliseconds: 5_000)
-
-  @Option(
-    name: .customLong("statement-timeout"),
-    help: ArgumentHelp("The longest that one statement may take; 0 for no limit.", valueName: "duration"))
-  var statementTimeout = TimeSpan(milliseconds: 0)
-
   @Option(help: ArgumentHelp("How the result is said: human or json.", valueName: "format"))
   var format = ResultFormat.human
 
+  @OptionGroup var waiting: WaitOptions
+  @OptionGroup var guards: GuardOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var output: OutputOptions
@@ -57,46 +68,52 @@ struct PublishCommand: AsyncParsableCommand {
     let folder = try repository.locate()
     let choice = try database.choice(console)
     let progress = WorkProgress(console)
-    let tree = folder.tree()
-    let start = ContinuousClock.now
-    let lint = await Linter.lint(tree) { progress.add($0, to: "lint", of: $1) }
-    progress.erase()
-    guard !lint.hasErrors else { throw try refuse(lint, tree, folder, ContinuousClock.now - start, console) }
+    let origin = try ContentOrigin(ref, in: folder)
+    let tree = origin.tree
+    let lint: LintResult
+    do {
+      lint = try await CheckedContent.lint(tree, folder, console, progress)
+    } catch let errors as ContentErrors {
+      throw try refuse(errors, console)
+    }
     try requireSourceName(lint.repository.configuration, choice)
-    try confirm(choice, console)
-    var run = PublishRun(lint: lint, tree: tree, folder: folder, options: options, progress: progress)
+    try PublishConfirmation(choice: choice, isAnswered: yes || isDryRun).ask("Publish to", console)
+    var run = PublishRun(
+      lint: lint, origin: origin, folder: folder, options: try options(), progress: progress)
+    run.manifestPath = manifest
     let result = await run.publish(to: choice, database, migrates: migrate, console)
     progress.erase()
     try PublishSummary(result.report, lint: lint).write(format, console)
     if let failure = result.failure { throw failure }
+    guard let onSuccess, result.report.status == PublishOutcome.Status.published.rawValue else { return }
+    if let problem = SuccessCommand(command: onSuccess).run(result.report.json) {
+      console.note("the content is published, but --on-success failed: \(problem)")
+    }
   }
 
-  private var options: PublishOptions {
+  private func options() throws -> PublishOptions {
     var options = PublishOptions()
+    try guards.apply(to: &options)
     options.isDryRun = isDryRun
-    options.allowsDirty = allowsDirty
-    options.waitMilliseconds = wait.milliseconds
-    options.lockTimeoutMilliseconds = lockTimeout.milliseconds
-    options.statementTimeoutMilliseconds = statementTimeout.milliseconds
+    waiting.apply(to: &options)
     options.toolVersion = ToolVersion.number
+    if let plan {
+      guard let reviewed = ReviewedPlan(SourceFile(path: .root, bytes: try LocalFile.read(plan))) else {
+        throw CommandFailure(
+          .couldNotRun, "\(plan) is not a plan that can be applied",
+          help: "lectern plan --out FILE writes one")
+      }
+      options.reviewed = reviewed
+    }
     return options
   }
 
-  /// Shows the errors; the database was not even connected to.
-  private func refuse(
-    _ lint: LintResult, _ tree: ContentTree, _ folder: RepositoryFolder, _ elapsed: Duration,
-    _ console: Console
-  ) throws -> ExitStatus {
-    let report = LintReport(lint.diagnostics, fileCount: lint.fileCount, elapsed: elapsed)
-    let context = OutputContext(
-      lookup: SourceLookup(tree.source), terminal: console.errors,
-      links: LinkTargets(repository: folder.path), maxDiagnostics: nil,
-      showsSummary: !console.isQuiet)
-    StandardStream.error.writeIfPossible(OutputFormat.human.render(report, context))
+  /// The errors were shown; the database was not even connected to.
+  private func refuse(_ errors: ContentErrors, _ console: Console) throws -> ExitStatus {
     console.note("nothing was published")
     if format == .json {
       var refused = PublishReport(status: "refused")
-      refused.errors = lint.count(.error)
+      refused.errors = errors.count
       try console.write(refused.json.text(pretty: true) + "\n")
     }
     return .contentErrors
@@ -112,14 +129,5 @@ struct PublishCommand: AsyncParsableCommand {
       help:
         "add a line such as `source: my-courses`: under one default name two repositories would archive each other"
     )
-  }
-
-  private func confirm(_ choice: DatabaseChoice, _ console: Console) throws(CommandFailure) {
-    guard case .target(let target, let origin) = choice, !yes, !isDryRun else { return }
-    guard console.errors.isTerminal, isatty(STDIN_FILENO) == 1 else { return }
-    StandardStream.error.writeIfPossible("Publish to \(target) (from \(origin))? [y/N] ")
-    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
-      throw CommandFailure(.interrupted, "not published: nothing changed")
-    }
   }
 }

@@ -1,6 +1,7 @@
 import Content
 import Foundation
 import Git
+import JSON
 import Lint
 import PostgreSQL
 import Publishing
@@ -10,18 +11,21 @@ import SourceText
 /// One publish of linted content, from opening the database to the result.
 struct PublishRun {
   let lint: LintResult
-  let tree: ContentTree
+  let origin: ContentOrigin
   let folder: RepositoryFolder
   var options: PublishOptions
   let progress: WorkProgress
+  /// Where the manifest of what is live then goes.
+  var manifestPath: String?
+  private var tree: ContentTree { origin.tree }
   private var report = PublishReport(status: "refused")
 
   init(
-    lint: LintResult, tree: ContentTree, folder: RepositoryFolder, options: PublishOptions,
+    lint: LintResult, origin: ContentOrigin, folder: RepositoryFolder, options: PublishOptions,
     progress: WorkProgress
   ) {
     self.lint = lint
-    self.tree = tree
+    self.origin = origin
     self.folder = folder
     self.options = options
     self.progress = progress
@@ -52,8 +56,7 @@ struct PublishRun {
   ) async throws {
     let repository = lint.repository
     let configuration = repository.configuration
-    let git = GitState.read(
-      at: folder.path, content: PublishRun.contentPaths(configuration), leavingOut: configuration.skips)
+    let git = origin.state(configuration)
     if let problem = git.problem, case .target = choice, !options.allowsDirty {
       throw CommandFailure(
         .couldNotRun, "git does not tell whether the content is committed: \(problem)",
@@ -89,10 +92,25 @@ struct PublishRun {
     report.publication = outcome.publication
     report.plan = outcome.plan
     report.phases = outcome.phases
+    if let manifestPath, !options.isDryRun {
+      try writeManifest(to: manifestPath, database.connection, configuration.source)
+    }
+  }
+
+  private func writeManifest(to path: String, _ connection: Connection, _ source: String) throws {
+    let manifest: PublicationManifest
+    do throws(PostgreSQLError) {
+      manifest = try ManifestReader(connection, options).read(source: source)
+    } catch {
+      throw CommandFailure(
+        .database, "the publish is done, but its manifest could not be read: \(error)",
+        help: "publish again with --manifest: what is unchanged is not written again")
+    }
+    try LocalFile.write(Array((manifest.json.text(pretty: true) + "\n").utf8), to: path)
   }
 
   private mutating func failure(of error: PublishError) -> any Error {
-    let failure = CommandFailure(error.status, error.description, help: error.help)
+    let failure = CommandFailure(error)
     switch error {
     case .stopped(let found):
       report.stopped = found
@@ -106,24 +124,8 @@ struct PublishRun {
     return failure
   }
 
-  private static func contentPaths(_ configuration: Configuration) -> [RepositoryPath] {
-    [configuration.contentFolder, configuration.charactersFolder, Configuration.path]
-      + configuration.schemas.values.map(\.value)
-  }
-
   /// Whom the database and its audit name.
   private static func author(_ git: GitState, _ environment: [String: String]) -> String {
     git.user ?? environment["USER"] ?? environment["LOGNAME"] ?? "unknown"
-  }
-}
-
-extension PublishError {
-  fileprivate var status: ExitStatus {
-    switch self {
-    case .unreadable, .contentChanged: .couldNotRun
-    case .stopped: .guarded
-    case .interrupted: .interrupted
-    case .database, .unfit, .unknownOutcome: .database
-    }
   }
 }

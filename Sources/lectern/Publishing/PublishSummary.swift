@@ -24,7 +24,7 @@ struct PublishSummary {
     if report.status == "unchanged" {
       text += painter.paint("unchanged", .strong) + ": the database already holds this content\n"
     } else {
-      text += table(plan).rendered(painter)
+      text += PlanTable.of(plan).rendered(painter)
     }
     text += "\n" + facts.map { label, value in "\(label)  \(TerminalText.escaped(value))\n" }.joined()
     if report.database?.isEmbedded == true, !console.isQuiet {
@@ -33,18 +33,6 @@ struct PublishSummary {
     try console.write(text)
     let warnings = lint.count(.warning)
     if warnings > 0 { console.note("\(Phrase.count(warnings, "warning")): lectern lint shows them") }
-  }
-
-  private func table(_ plan: Plan) -> TextTable {
-    var table = TextTable(header: [""] + Plan.Action.reported.map(\.rawValue) + ["unchanged", "unpublished"])
-    for kind in Plan.kindOrder {
-      guard let counts = plan.counts[kind] else { continue }
-      let numbers = Plan.Action.reported.map { counts[$0] } + [counts.unchanged, counts.unpublished]
-      guard numbers.contains(where: { $0 > 0 }) else { continue }
-      let name = kind.plural.replacing("_", with: " ")
-      table.append([name] + numbers.map { $0 == 0 ? "–" : String($0) })
-    }
-    return table
   }
 
   private var facts: [(String, String)] {
@@ -64,14 +52,7 @@ struct PublishSummary {
   }
 
   private func explain(_ stopped: PublishGuard, _ console: Console) {
-    let painter = Painter(console.errors)
-    var text =
-      painter.paint("error[\(stopped.name)]", .error) + ": \(TerminalText.escaped(stopped.message))\n"
-    for row in stopped.rows.prefix(20) { text += "  - \(TerminalText.escaped(row))\n" }
-    if stopped.rows.count > 20 { text += "  … and \(stopped.rows.count - 20) more\n" }
-    text +=
-      "  = " + painter.paint("help:", .help)
-      + " \(TerminalText.escaped(stopped.help))\nnothing was published\n"
-    StandardStream.error.writeIfPossible(text)
+    StandardStream.error.writeIfPossible(
+      GuardText.rendered(stopped, Painter(console.errors)) + "nothing was published\n")
   }
 }

@@ -37,6 +37,7 @@ enum CommandRun {
   private static func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
     switch error {
     case let status as ExitStatus: return status
+    case is ContentErrors: return .contentErrors
     case let failure as CommandFailure:
       say(failure)
       return failure.status

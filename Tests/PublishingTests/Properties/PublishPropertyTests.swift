@@ -12,6 +12,8 @@ import Testing
     var numbers = SeededNumbers(seed: seed)
     var content = RandomContent(using: &numbers)
     try await PublishingFixture.withDatabase { fixture in
+      // The edits exchange ids, too.
+      fixture.options.archiveAllowance.isUnlimited = true
       for step in 0..<4 {
         if step > 0 { content.edit(using: &numbers) }
         fixture.files = content.files

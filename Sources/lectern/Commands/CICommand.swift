@@ -1,0 +1,111 @@
+import ArgumentParser
+import Content
+import Foundation
+import Git
+import Lint
+import Publishing
+import Report
+import SourceText
+
+struct CICommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ci", abstract: "Lint what a pull request changes, and say what it would publish.",
+    discussion: """
+      One command for a pipeline. It knows the CI that it runs in by its variables: on GitHub findings are \
+      annotations, SARIF goes to lectern.sarif and the plan to the job's summary; on GitLab the code quality report \
+      goes to gl-code-quality-report.json; elsewhere a person reads. A database is not needed.
+
+      Example: lectern ci --base origin/main --comment plan.md
+
+      Exits with 1 where what changed has errors, 4 where a guard would stop the publish.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "What the change is measured from; by default what the CI's pull request would be merged into.",
+      valueName: "ref"))
+  var base: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The manifest that the last publish wrote: the plan then knows how many learners are affected.",
+      valueName: "file"), completion: .file())
+  var manifest: String?
+
+  @Option(
+    help: ArgumentHelp("Write the plan in Markdown, for a comment on the pull request.", valueName: "file"),
+    completion: .file())
+  var comment: String?
+
+  @Option(
+    name: .customLong("max-bytes"),
+    help: ArgumentHelp("The longest that the comment may be.", valueName: "n"))
+  var maxBytes = 65_000
+
+  @Flag(help: "Fail on warnings, too.")
+  var strict = false
+
+  @OptionGroup var guards: GuardOptions
+  @OptionGroup var repository: RepositoryOptions
+  @OptionGroup var output: OutputOptions
+
+  mutating func run() async throws {
+    let console = output.console
+    let folder = try repository.locate()
+    let git = try? GitRepository(at: folder.path)
+    let host = PipelineHost(
+      console.environment, isMerge: (try? git?.commit("HEAD^2")) != nil)
+    let since = base ?? host.base
+    var options = PublishOptions()
+    options.toolVersion = ToolVersion.number
+    try guards.apply(to: &options)
+    let run = PipelineRun(
+      folder: folder, host: host, planBase: try manifest ?? mergeBase(since, git),
+      scope: try scope(since, folder), options: options, console: console)
+    let report = try ReportOptions.parse(host.formats.flatMap { ["--format", $0] })
+    let outcome: PipelineRun.Outcome
+    do {
+      outcome = try await run.run(report)
+    } catch let error as PublishError {
+      throw CommandFailure(error)
+    }
+    try write(outcome, host, console)
+    if outcome.report.errorCount > 0 || (strict && outcome.report.warningCount > 0) {
+      throw ExitStatus.contentErrors
+    }
+    if let plan = outcome.plan, !plan.detailed.isApplyable { throw ExitStatus.guarded }
+  }
+
+  private func scope(_ since: String?, _ folder: RepositoryFolder) throws -> LintScope {
+    guard let since else { return LintScope(tree: folder.tree(), places: []) }
+    let (tree, change) = try ChangeScope.since(since, in: folder)
+    return LintScope(tree: tree, places: [], change: change)
+  }
+
+  /// Where the branch began: what others did meanwhile is not this change's.
+  private func mergeBase(_ since: String?, _ git: GitRepository?) throws -> String? {
+    guard let since, let git else { return nil }
+    do throws(GitError) {
+      return try git.mergeBase(with: since)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func write(_ outcome: PipelineRun.Outcome, _ host: PipelineHost, _ console: Console) throws {
+    guard let plan = outcome.plan else { return }
+    if let comment {
+      let text = PlanMarkdown(report: plan, base: outcome.planBase, limit: maxBytes).text
+      try LocalFile.write(Array(text.utf8), to: comment)
+    }
+    if case .github = host {
+      for found in plan.detailed.guards {
+        try console.write(
+          WorkflowCommand.text("error", [("title", found.name)], "\(found.message); \(found.help)") + "\n")
+      }
+      return
+    }
+    try console.write(
+      "\n" + PlanText(report: plan, base: outcome.planBase, showsEverything: false).rendered(console.painter))
+  }
+}

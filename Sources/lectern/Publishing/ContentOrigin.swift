@@ -1,0 +1,38 @@
+import Content
+import Git
+import SourceText
+
+/// Where the content that is planned or published comes from: the working tree, or a commit without a checkout.
+struct ContentOrigin {
+  let tree: ContentTree
+  private let folder: RepositoryFolder
+  /// The commit in full and the name that it was asked for by.
+  private let commit: (id: String, name: String)?
+
+  /// - Parameter ref: a commit's name; nil for the working tree.
+  init(_ ref: String?, in folder: RepositoryFolder) throws(CommandFailure) {
+    self.folder = folder
+    guard let ref else {
+      tree = folder.tree()
+      commit = nil
+      return
+    }
+    do throws(GitError) {
+      let git = try GitRepository(at: folder.path)
+      let id = try git.commit(ref)
+      tree = try .commit(id, in: git)
+      commit = (id, ref)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// What git says of it.
+  func state(_ configuration: Configuration) -> GitState {
+    guard let commit else {
+      return GitState.read(
+        at: folder.path, content: configuration.contentPaths, leavingOut: configuration.skips)
+    }
+    return .commit(commit.id, named: commit.name, at: folder.path)
+  }
+}
