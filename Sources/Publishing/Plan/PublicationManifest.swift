@@ -6,7 +6,7 @@ package import SourceText
 /// What is live after a publish: ids, keys and hashes, and how many learners have rows on an object; no learner's
 /// row, so that a pull request from a fork can be compared without credentials.
 ///
-/// The file's form is version 1 of its contract; `schema export` writes its schema.
+/// The file's form is version 1 of its contract.
 package struct PublicationManifest: Sendable, Hashable {
   package var source: String
   package var publication: ContentID?
