@@ -20,7 +20,8 @@ package final class TestCluster: Sendable {
   package static var settings: ClusterSettings {
     var settings = ClusterSettings()
     settings.isDurable = false
-    settings.maxConnections = 100
+    // Every test that waits holds some, and they run at once.
+    settings.maxConnections = 500
     settings.extra = ["autovacuum": "off", "max_wal_senders": "0", "wal_level": "minimal"]
     return settings
   }
