@@ -60,6 +60,26 @@ import Testing
       }
       let compared = try await run(sample, ["history", ids[2], ids[1]])
       #expect(compared.output.contains("updated lessons"), "\(compared.output)\(compared.errors)")
+      let list = try await run(sample, ["history"]).output.split(separator: "\n")
+      #expect(list[1].contains(" *  ") && list[1].contains("  rollback  "), "\(list)")
+      let record = try await run(sample, ["history", ids[0]]).output
+      #expect(record.contains("kind         rollback\n"), "\(record)")
+      #expect(record.contains("parent       \(ids[1])\n"), "\(record)")
+      #expect(record.contains("changed      lessons: 1 updated\n"), "\(record)")
+    }
+  }
+
+  @Test func aTextsChangeIsShownLineByLineOnRequest() async throws {
+    try await SampleRepository.with(SampleRepository.small()) { sample in
+      try await sample.folder.begin()
+      try await sample.published()
+      let text = try String(contentsOfFile: "\(sample.folder.path)/\(Self.lesson)", encoding: .utf8)
+      try sample.folder.write(text + "\n~~~\n```\n~~~\n", to: Self.lesson)
+      let markdown = try await run(sample, ["plan", "--diff", "--format", "markdown"]).output
+      #expect(markdown.contains("\n    ````diff\n    --- a/\(Self.lesson)\n"), "\(markdown)")
+      #expect(markdown.contains("\n    +```\n    +~~~\n    ````\n"), "\(markdown)")
+      #expect(try await run(sample, ["plan", "--diff"]).output.contains("\n      +```\n"))
+      #expect(try await !run(sample, ["plan", "--format", "markdown"]).output.contains("diff"))
     }
   }
 

@@ -1,6 +1,5 @@
 import JSON
 import PostgreSQL
-import SourceText
 
 /// A JSON object that a function of the database gave, read by name.
 struct ResultObject {
@@ -16,7 +15,7 @@ struct ResultObject {
   /// The answer of a function that gives one JSON object or NULL; nil for NULL.
   init?(_ rows: Rows, of function: String) throws(PostgreSQLError) {
     guard let row = rows.first, let text: String = try row.optional(0) else { return nil }
-    guard let members = JSONValue.parsing(text)?.object else {
+    guard let members = JSONValue(text: text)?.object else {
       throw .column(.mismatch(column: function, type: "jsonb", wanted: "a JSON object"))
     }
     self.init(members, at: function)
@@ -72,18 +71,10 @@ struct ResultObject {
   }
 }
 
-extension JSONValue {
-  /// JSON as the server wrote it; nil for anything else.
-  static func parsing(_ text: String) -> JSONValue? {
-    guard let path = RepositoryPath("result.json") else { return nil }
-    return JSONParser.parse(SourceFile(path: path, text: text)).value.map { JSONValue($0) }
-  }
-}
-
 extension Row {
   /// A `jsonb` column's value.
   func json(_ column: String) throws(PostgreSQLError) -> JSONValue {
-    guard let value = JSONValue.parsing(try value(column)) else {
+    guard let value = JSONValue(text: try value(column)) else {
       throw .column(.mismatch(column: column, type: "jsonb", wanted: "JSON"))
     }
     return value

@@ -88,29 +88,8 @@ struct HistoryCommand: AsyncParsableCommand {
     }
     let (older, newer) = first.publishedAt <= last.publishedAt ? (first, last) : (last, first)
     let changes = try read { () throws(PostgreSQLError) in try lookup.changes(after: older, through: newer) }
-    if format == .json {
-      let list = changes.map { change -> JSONValue in
-        [
-          "publication": .string(change.publication.description), "table": .string(change.table),
-          "key": change.key.map { .string($0) } ?? .null, "action": .string(change.action),
-          "fields": .array(change.fields.map { .string($0) }),
-        ]
-      }
-      let json: JSONValue = [
-        "version": 1, "from": .string(older.id.description), "to": .string(newer.id.description),
-        "changes": .array(list),
-      ]
-      return try console.write(json.text(pretty: true) + "\n")
-    }
-    var text = "from \(older.id) to \(newer.id)\n"
-    for change in changes {
-      text += "\(change.action) \(change.table) \(TerminalText.escaped(change.key ?? "–"))"
-      text +=
-        change.fields.isEmpty
-        ? "\n" : ": \(change.fields.map(TerminalText.escaped).joined(separator: ", "))\n"
-    }
-    if changes.isEmpty { text += "nothing changed\n" }
-    try console.write(text)
+    let comparison = PublicationComparison(older: older.id, newer: newer.id, changes: changes)
+    try console.write(format == .json ? comparison.json.text(pretty: true) + "\n" : comparison.text)
   }
 
   private func read<Value>(_ look: () throws(PostgreSQLError) -> Value) throws(CommandFailure) -> Value {
@@ -130,54 +109,21 @@ struct HistoryCommand: AsyncParsableCommand {
     _ found: PublicationLookup.Publication?, _ id: ContentID, _ console: Console
   ) throws {
     guard let found else {
-      if format == .json {
-        try console.write(
-          JSONValue.object(["version": 1, "publication": .string(id.description), "committed": false]).text(
-            pretty: true) + "\n")
-      } else {
-        try console.write("\(id) was not committed: the database does not hold it\n")
-      }
+      let json: JSONValue = ["version": 1, "publication": .string(id.description), "committed": false]
+      try console.write(
+        format == .json
+          ? json.text(pretty: true) + "\n" : "\(id) was not committed: the database does not hold it\n")
       throw ExitStatus.contentErrors
     }
-    if format == .json { return try console.write(json(found).text(pretty: true) + "\n") }
-    try console.write(
-      """
-      publication  \(found.id)\(found.isLive ? " (live)" : "")
-      committed    \(found.publishedAt.formatted(.iso8601))
-      source       \(TerminalText.escaped(found.source))
-      commit       \(found.commit ?? "–")\(found.isDirty ? " with changes that were not committed" : "")
-      author       \(TerminalText.escaped(found.author))
-      tool         lectern \(found.toolVersion)
-
-      """)
+    let text = PublicationText(found)
+    try console.write(format == .json ? text.json.text(pretty: true) + "\n" : text.record)
   }
 
   private func list(_ found: [PublicationLookup.Publication], _ console: Console) throws(CommandFailure) {
     if format == .json {
-      let json: JSONValue = ["version": 1, "publications": .array(found.map(json))]
+      let json: JSONValue = ["version": 1, "publications": .array(found.map { PublicationText($0).json })]
       return try console.write(json.text(pretty: true) + "\n")
     }
-    guard !found.isEmpty else { return try console.write("nothing was published yet\n") }
-    var table = TextTable(header: ["publication", "when", "source", "commit", "author"])
-    for publication in found {
-      table.append([
-        publication.id.description + (publication.isLive ? " *" : ""),
-        publication.publishedAt.formatted(.iso8601),
-        publication.source, publication.commit.map { String($0.prefix(12)) } ?? "–", publication.author,
-      ])
-    }
-    try console.write(table.rendered(console.painter))
-  }
-
-  private func json(_ found: PublicationLookup.Publication) -> JSONValue {
-    [
-      "version": 1, "publication": .string(found.id.description), "committed": true,
-      "published_at": .string(found.publishedAt.formatted(.iso8601)), "source": .string(found.source),
-      "commit": found.commit.map { .string($0) } ?? .null, "ref": found.ref.map { .string($0) } ?? .null,
-      "dirty": .bool(found.isDirty), "author": .string(found.author),
-      "tool_version": .string(found.toolVersion),
-      "kind": .string(found.kind), "live": .bool(found.isLive),
-      "parent": found.parent.map { .string($0.description) } ?? .null,
-    ]
+    try console.write(PublicationText.list(found, console.painter))
   }
 }

@@ -84,7 +84,19 @@ struct PlanMarkdown {
     text += "\n"
     for field in detail?.fields ?? [] {
       text += "  - \(MarkdownText.escaped(FieldPhrase(field: field).text))\n"
+      guard report.showsDiffs, case .text(let before, let after) = field.change else { continue }
+      text += PlanMarkdown.fenced(FieldDiff.text(before, after, detail?.path ?? ""))
     }
     return text
+  }
+
+  /// A diff in a block of its own, within the list's item.
+  private static func fenced(_ diff: String) -> String {
+    // A fence is longer than any run of its own sign inside.
+    var fence = "```"
+    while diff.contains(fence) { fence += "`" }
+    let lines = diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let block = ["\(fence)diff"] + lines.map { TerminalText.escaped(String($0)) } + [fence]
+    return "\n" + block.map { "    \($0)\n" }.joined() + "\n"
   }
 }
