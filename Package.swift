@@ -89,7 +89,8 @@ let package = Package(
     + floor(
       "Publishing",
       on: ["SourceText", "JSON", "Markdown", "Content", "Git", "Scoring", "PostgreSQL", crypto],
-      resources: [.embedInCode("Migrations")], testsNeed: ["PostgreSQLTestSupport", "ScoringCases"])
+      resources: [.embedInCode("Migrations"), .embedInCode("Schemas")],
+      testsNeed: ["PostgreSQLTestSupport", "ScoringCases"])
     + floor(
       "Learning", on: ["SourceText", "JSON", "PostgreSQL"],
       testsNeed: ["Content", "Git", "Lint", "Publishing", "PostgreSQLTestSupport"])

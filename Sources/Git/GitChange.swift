@@ -10,12 +10,19 @@ extension TreeChange {
     _ name: String, _ now: ContentTree, in git: GitRepository
   ) throws(GitError) -> TreeChange {
     let base = try git.mergeBase(with: name)
-    var records = try GitChange.records(["diff", base], in: git)
-    let others = try git.answer(["ls-files", "-z", "--others", "--exclude-standard"])
-    records += others.split(separator: 0).compactMap { name in
-      RepositoryPath(String(decoding: name, as: UTF8.self)).map { .added($0) }
-    }
-    return try GitChange.change("since \(name)", records, now, base: base, in: git)
+    return try GitChange.change(
+      "since \(name)", try GitChange.untilNow(base, in: git), now, base: base, in: git)
+  }
+
+  /// What the working tree has that a commit has not, and the other way round, whatever lies between them.
+  ///
+  /// - Parameter now: the working tree.
+  package static func against(
+    _ name: String, _ now: ContentTree, in git: GitRepository
+  ) throws(GitError) -> TreeChange {
+    let base = try git.commit(name)
+    return try GitChange.change(
+      "since \(name)", try GitChange.untilNow(base, in: git), now, base: base, in: git)
   }
 
   /// What is staged, against the commit that is checked out.
@@ -36,6 +43,15 @@ enum GitChange: Hashable {
   case renamed(from: RepositoryPath, to: RepositoryPath)
   /// A submodule, whose files are no matter of this repository's objects.
   case submodule(RepositoryPath)
+
+  /// From a commit to the working tree, with what git does not know yet.
+  static func untilNow(_ base: String, in git: GitRepository) throws(GitError) -> [GitChange] {
+    let others = try git.answer(["ls-files", "-z", "--others", "--exclude-standard"])
+    return try records(["diff", base], in: git)
+      + others.split(separator: 0).compactMap { name in
+        RepositoryPath(String(decoding: name, as: UTF8.self)).map { .added($0) }
+      }
+  }
 
   /// - Parameter command: `diff` with what is compared.
   static func records(_ command: [String], in git: GitRepository) throws(GitError) -> [GitChange] {

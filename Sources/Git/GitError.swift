@@ -36,6 +36,12 @@ package enum GitError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknownCommit(let name, _, let likely):
       likely.map { "did you mean \"\($0)\"?" } ?? "fetch it first, as with git fetch origin \(name)"
     case .unmerged: "settle the conflicts, then git add the file"
+    case .refused(let words) where words.contains("dubious ownership"):
+      "the repository belongs to another user: run this as its owner, or say that you trust it with "
+        + "git config --global --add safe.directory PATH"
+    case .refused(let words) where words.contains("promisor remote"):
+      "this is a partial clone, and what it lacks could not be fetched: clone without --filter, or fetch while the "
+        + "remote can be reached"
     case .noMergeBase, .notStarted, .refused: nil
     }
   }

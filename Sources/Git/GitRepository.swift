@@ -9,19 +9,33 @@ package struct GitRepository: Sendable {
   /// The content repository's path in the git repository, with a `/` at its end; empty where it is its top.
   package let prefix: String
   let environment: [String: String]
+  private let isBare: Bool
 
   /// - Parameter root: the content repository's absolute path.
   package init(at root: String) throws(GitError) {
     self.root = root
     environment = GitEnvironment.make(
       from: ProcessInfo.processInfo.environment, in: FileManager.default.currentDirectoryPath, for: root)
+    isBare = GitRepository.isBare(root)
     do throws(GitError) {
-      prefix = String(try GitRepository.answer(["rev-parse", "--show-prefix"], root, environment).dropLast())
+      prefix = String(
+        try GitRepository.answer(["rev-parse", "--show-prefix"], root, environment, isBare: isBare).dropLast()
+      )
     } catch .refused(let words) where words.contains("not a git repository") {
       throw .notARepository(folder: root)
     } catch {
       throw error
     }
+  }
+
+  /// Whether a folder is a bare repository itself.
+  ///
+  /// A content repository is none, whatever a stranger put beside its content: git then would follow the settings that
+  /// came with it.
+  package static func isBare(_ folder: String) -> Bool {
+    let isThere = { (name: String) in FileManager.default.fileExists(atPath: "\(folder)/\(name)") }
+    return isThere("HEAD") && isThere("objects") && isThere("refs") && !isThere(".git")
+      && !isThere("content") && !isThere("lectern.yaml")
   }
 
   /// The commit that a name means, in full.
@@ -65,12 +79,13 @@ package struct GitRepository: Sendable {
   }
 
   func run(_ arguments: [String], input: [UInt8] = []) throws(GitError) -> ChildProcess.Ending {
-    try GitRepository.start(arguments, root, environment, keepsErrors: true).finish(input: input)
+    try GitRepository.start(arguments, root, environment, isBare: isBare, keepsErrors: true)
+      .finish(input: input)
   }
 
   /// Starts git and leaves it running.
   func start(_ arguments: [String]) throws(GitError) -> ChildProcess {
-    try GitRepository.start(arguments, root, environment, keepsErrors: false)
+    try GitRepository.start(arguments, root, environment, isBare: isBare, keepsErrors: false)
   }
 
   private func id(of revision: String) throws(GitError) -> String? {
@@ -85,19 +100,21 @@ package struct GitRepository: Sendable {
   }
 
   private static func answer(
-    _ arguments: [String], _ root: String, _ environment: [String: String]
+    _ arguments: [String], _ root: String, _ environment: [String: String], isBare: Bool
   ) throws(GitError) -> String {
-    let ending = try start(arguments, root, environment, keepsErrors: true).finish(input: [])
+    let ending = try start(arguments, root, environment, isBare: isBare, keepsErrors: true).finish(input: [])
     guard ending.status == 0 else { throw refusal(ending) }
     return String(decoding: ending.output, as: UTF8.self)
   }
 
   private static func start(
-    _ arguments: [String], _ root: String, _ environment: [String: String], keepsErrors: Bool
+    _ arguments: [String], _ root: String, _ environment: [String: String], isBare: Bool,
+    keepsErrors: Bool
   ) throws(GitError) -> ChildProcess {
     // A monitor is a program that the repository's settings name, and a bare repository among the content
-    // brings settings of its own.
-    let settings = ["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit", "--no-pager"]
+    // brings settings of its own. One that was named is meant; whose it is, git still asks.
+    let bare = isBare ? "all" : "explicit"
+    let settings = ["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=\(bare)", "--no-pager"]
     do throws(ChildProcess.StartFailure) {
       return try .start(
         ["git", "-C", root] + settings + arguments, environment: environment, keepsErrors: keepsErrors)
@@ -108,7 +125,9 @@ package struct GitRepository: Sendable {
 
   private static func refusal(_ ending: ChildProcess.Ending) -> GitError {
     let words = words(ending.errors)
-    let line = words.prefix { !$0.isNewline }
+    // What could not be fetched matters more than how the remote failed.
+    let lines = words.split(whereSeparator: \.isNewline)
+    let line = lines.first { $0.contains("from promisor remote") } ?? lines.first ?? ""
     let prefix = ["fatal: ", "error: "].first { line.hasPrefix($0) } ?? ""
     return .refused(
       words: words.isEmpty ? "nothing, with status \(ending.status)" : String(line.dropFirst(prefix.count)))

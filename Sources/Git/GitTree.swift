@@ -69,7 +69,8 @@ private final class GitTree: Sendable {
     guard let item = items[path] else { return nil }
     switch item.kind {
     case .file: return .file(bytes: item.bytes)
-    case .submodule: return .unreadable("it is a git submodule, whose files this repository does not hold")
+    case .submodule:
+      return .unreadable("it is a git submodule, whose files are no part of this repository's commits")
     case .link:
       let target = target(of: path, item)
       switch resolve(path) {

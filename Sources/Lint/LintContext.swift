@@ -19,8 +19,15 @@ package struct LintContext: Sendable {
   let brokenLinks: [BrokenLink]
   /// What the repository is compared with; nil where it is looked at as it is.
   let change: RepositoryChange?
+  /// What was live, where somebody said so.
+  let former: FormerContent?
+  /// What gives lost objects back, compared with what was live.
+  let repairs: [IdentityRepair]
 
-  init(_ repository: ContentRepository, _ tree: ContentTree, since change: RepositoryChange? = nil) {
+  init(
+    _ repository: ContentRepository, _ tree: ContentTree, since change: RepositoryChange? = nil,
+    _ former: FormerContent? = nil
+  ) {
     self.repository = repository
     self.tree = tree
     files = SourceCache(tree)
@@ -30,6 +37,8 @@ package struct LintContext: Sendable {
     questions = sites.flatMap(\.sites)
     singleChoiceSites = sites.map { ($0.assessment, $0.sites.filter { $0.rightIndex != nil }) }
     self.change = change
+    self.former = former
+    repairs = former?.repairs(of: repository, tree) ?? []
     linkPlaces = LinkPlace.all(repository, links)
     brokenLinks = BrokenLink.all(repository, linkPlaces, change?.files)
   }

@@ -29,13 +29,15 @@ package enum Linter {
   ///
   /// - Parameters:
   ///   - change: what the tree is compared with, for the rules that look at both.
+  ///   - former: what was live, for the rule that looks for what would be lost.
   ///   - progress: told how many files were read since it was last told, and how many there are.
   package static func lint(
     _ tree: ContentTree, _ selection: RuleSelection = .all, since change: TreeChange? = nil,
+    former: FormerContent? = nil,
     progress: (_ files: Int, _ total: Int) -> Void = { _, _ in }
   ) async -> LintResult {
     let repository = await RepositoryLoader(tree).load(progress: progress)
-    let context = LintContext(repository, tree, since: await RepositoryChange.read(change))
+    let context = LintContext(repository, tree, since: await RepositoryChange.read(change), former)
     let settings = SeveritySettings(repository.configuration, selection)
     let found = await RuleRegistry.all.concurrentMap { rule -> [Diagnostic] in
       guard settings.isOn(rule), let check = rule.check else { return [] }

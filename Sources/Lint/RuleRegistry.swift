@@ -77,6 +77,7 @@ package enum RuleRegistry {
     ChangedID.rule,
     DuplicateID.rule,
     DuplicateSlug.rule,
+    LostProgress.rule,
     MissingID.rule,
     SwappedID.rule,
 

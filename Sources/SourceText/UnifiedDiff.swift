@@ -12,13 +12,16 @@ package enum UnifiedDiff {
   /// The difference, with `a/PATH` and `b/PATH`; empty where there is none. `git apply` and `patch -p1` take it.
   ///
   /// Lines end with LF alone, as these programs see it: a CR before it belongs to the line.
-  package static func bytes(of text: EditedText) -> [UInt8] {
+  ///
+  /// - Parameter isNew: whether there was no such file.
+  package static func bytes(of text: EditedText, isNew: Bool = false) -> [UInt8] {
     let old = Lines(text.original.bytes)
     let new = Lines(text.bytes)
     let hunks = hunks(text, old, new)
     guard !hunks.isEmpty else { return [] }
     let path = text.original.path.string
-    var diff = Array("--- \(name("a/" + path))\n+++ \(name("b/" + path))\n".utf8)
+    let former = isNew ? "/dev/null" : name("a/" + path)
+    var diff = Array("--- \(former)\n+++ \(name("b/" + path))\n".utf8)
     for group in groups(hunks) { write(group, old, new, to: &diff) }
     return diff
   }

@@ -48,9 +48,9 @@ import Testing
 
   @Test func theFlagsOfTheWorkflowAreThere() async throws {
     let folder = try await academy()
-    let help = try await Lectern.run(["lint", "--help"], in: folder.path).output
+    let help = try await Lectern.run(["ci", "--help"], in: folder.path).output
     let lines = try folder.text(".github/workflows/content.yml").split(separator: "\n")
-      .filter { $0.contains("run: lectern lint") }
+      .filter { $0.contains("run: lectern ci") }
     #expect(!lines.isEmpty)
     for line in lines {
       for flag in line.split(separator: " ") where flag.hasPrefix("--") {

@@ -94,9 +94,11 @@ struct Contract: Sendable, CustomTestStringConvertible {
   var testDescription: String { files.joined(separator: ", ") }
 
   static let inputs = [
-    "version", "releases", "path", "changed-since", "strict", "sarif", "summary", "args",
+    "version", "releases", "path", "changed-since", "strict", "sarif", "comment", "manifest", "database",
+    "summary",
+    "args",
   ]
-  static let outputs = ["errors", "warnings", "sarif", "exit-code"]
+  static let outputs = ["errors", "warnings", "sarif", "comment", "exit-code"]
 
   /// A step runs a script without any expression in it, or an action that is named by a whole commit.
   static let step =

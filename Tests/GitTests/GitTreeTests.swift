@@ -81,6 +81,33 @@ import Testing
     }
   }
 
+  @Test func aBareRepositoryIsReadWhereNoContentStandsBesideIt() throws {
+    let folder = try GitFolder(["content/a.md": "one\n"])
+    let commit = try folder.commit()
+    try folder.git("clone", "-q", "--bare", ".", "../bare.git")
+    let bare = URL(filePath: folder.path).deletingLastPathComponent().appending(path: "bare.git").path
+    #expect(GitRepository.isBare(bare) && !GitRepository.isBare(folder.path))
+    #expect(try text(.commit(commit, in: GitRepository(at: bare)), "content/a.md") == "one\n")
+    // With content beside it, it is a folder that somebody put there.
+    try FileManager.default.createDirectory(atPath: "\(bare)/content", withIntermediateDirectories: true)
+    #expect(!GitRepository.isBare(bare))
+    #expect(throws: GitError.self) { try GitRepository(at: bare) }
+  }
+
+  @Test func aChangeAgainstACommitIsAllThatLiesBetween() throws {
+    let folder = try GitFolder(["content/a.md": "one, and some more of it\n"])
+    try folder.commit()
+    try folder.git("checkout", "-q", "-b", "other")
+    try folder.write("two\n", to: "content/b.md")
+    let other = try folder.commit()
+    try folder.git("checkout", "-q", "main")
+    try folder.git("mv", "content/a.md", "content/c.md")
+    let change = try TreeChange.against(other, .workingTree(at: folder.path), in: folder.repository())
+    #expect(change.renamed.map { "\($0.key) \($0.value)" } == ["content/a.md content/c.md"])
+    #expect(change.deleted.map(\.string).sorted() == ["content/a.md", "content/b.md"])
+    #expect(try paths(change.before) == ["content", "content/a.md", "content/b.md"])
+  }
+
   @Test func aSubmoduleIsNamed() throws {
     let inner = try GitFolder(["x.md": "x"])
     try inner.commit()

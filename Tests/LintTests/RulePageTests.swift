@@ -23,7 +23,8 @@ import Testing
   /// them.
   static let withoutExamples: Set<RuleName> = [
     "file/deleted-but-referenced", "file/not-utf8", "file/outside-repository", "file/unreadable",
-    "identity/changed-id", "identity/swapped-id", "lesson/too-long", "link/asset-too-large",
+    "identity/changed-id", "identity/lost-progress", "identity/swapped-id", "lesson/too-long",
+    "link/asset-too-large",
   ]
 
   @Test func everyRuleIsRegisteredOnce() {

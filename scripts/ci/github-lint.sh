@@ -1,7 +1,7 @@
 #!/bin/sh
-# Lints in a GitHub job: annotations, a summary, SARIF, and the numbers as outputs of the step.
-# Read from the environment: CONTENT_PATH, CHANGED_SINCE, PULL_REQUEST_BASE, STRICT, SARIF_FILE, SUMMARY,
-# EXTRA_ARGUMENTS (one a line), and what GitHub sets.
+# lectern ci in a GitHub job: annotations, a summary with the plan, SARIF, a comment's text, and the numbers as outputs
+# of the step. Read from the environment: CONTENT_PATH, CHANGED_SINCE, PULL_REQUEST_BASE, STRICT, SARIF_FILE,
+# COMMENT_FILE, MANIFEST_FILE, SUMMARY, EXTRA_ARGUMENTS (one a line), LECTERN_DATABASE_URL, and what GitHub sets.
 set -eu
 
 fail() { # a line break in it would begin a command of its own
@@ -55,13 +55,15 @@ merge_base() {
   git merge-base "$base" HEAD
 }
 
-set -- lint --format github
+set -- ci --format github
 if [ -n "$base" ]; then
   git rev-parse --git-dir >/dev/null 2>&1 || fail "changed-since needs git: check the repository out before this step"
   since=$(merge_base) ||
     fail "HEAD and $base share no commit here; give actions/checkout the option fetch-depth: 0"
   echo "changed since $since"
-  set -- "$@" --changed-since "$since"
+  set -- "$@" --base "$since"
+else
+  set -- "$@" --base none
 fi
 case ${STRICT:-false} in
 true) set -- "$@" --strict ;;
@@ -72,18 +74,30 @@ esac
 room=$(mktemp -d "${RUNNER_TEMP:-/tmp}/lectern.XXXXXX")
 trap 'rm -rf "$room"' EXIT
 set -- "$@" --format "json=$room/report.json"
+in_workspace() { # in_workspace FILE
+  case $1 in
+  /*) echo "$1" ;;
+  *) echo "$workspace/$1" ;;
+  esac
+}
 sarif=""
 if [ -n "${SARIF_FILE:-}" ]; then
-  case $SARIF_FILE in
-  /*) sarif=$SARIF_FILE ;;
-  *) sarif=$workspace/$SARIF_FILE ;;
-  esac
+  sarif=$(in_workspace "$SARIF_FILE")
   mkdir -p "$(dirname "$sarif")"
   set -- "$@" --format "sarif=$sarif"
 fi
-if [ "${SUMMARY:-true}" = true ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
-  set -- "$@" --format "markdown=$room/summary.md"
+comment=""
+if [ -n "${COMMENT_FILE:-}" ]; then
+  comment=$(in_workspace "$COMMENT_FILE")
+  mkdir -p "$(dirname "$comment")"
+  rm -f "$comment"
+  set -- "$@" --comment "$comment"
 fi
+if [ -n "${MANIFEST_FILE:-}" ]; then set -- "$@" --manifest "$(in_workspace "$MANIFEST_FILE")"; fi
+# lectern adds to it itself, behind what steps before this one have written there.
+if [ "${SUMMARY:-true}" != true ]; then unset GITHUB_STEP_SUMMARY; fi
+# The secret of a pull request from a fork is empty.
+if [ -z "${LECTERN_DATABASE_URL:-}" ]; then unset LECTERN_DATABASE_URL; fi
 # One argument a line: nothing is split at blanks, and nothing is expanded.
 while IFS= read -r argument; do
   if [ -n "$argument" ]; then set -- "$@" "$argument"; fi
@@ -94,9 +108,6 @@ END
 status=0
 lectern "$@" || status=$?
 
-# Appended, because steps before this one may have written there.
-if [ -s "$room/summary.md" ]; then cat "$room/summary.md" >>"$GITHUB_STEP_SUMMARY"; fi
-
 count() { # count KEY: the first one is the summary's; a message's quotes are escaped
   number=$(grep -o "\"$1\": *[0-9][0-9]*" "$room/report.json" 2>/dev/null | head -n 1 | tr -cd 0-9)
   echo "$1=${number:-}"
@@ -106,8 +117,13 @@ if [ -n "${GITHUB_OUTPUT:-}" ]; then
     count errors
     count warnings
     if [ -n "$sarif" ] && [ -s "$sarif" ]; then echo "sarif=$sarif"; else echo "sarif="; fi
+    if [ -n "$comment" ] && [ -s "$comment" ]; then echo "comment=$comment"; else echo "comment="; fi
     echo "exit-code=$status"
   } >>"$GITHUB_OUTPUT"
 fi
-if [ "$status" -gt 1 ]; then echo "::error title=lectern::lectern could not look at the content (exit code $status)"; fi
+case $status in
+0 | 1) ;;
+4) echo "::error title=lectern::a guard would stop the publish; the summary says which" ;;
+*) echo "::error title=lectern::lectern could not look at the content (exit code $status)" ;;
+esac
 exit "$status"

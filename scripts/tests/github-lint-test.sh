@@ -16,9 +16,11 @@ for argument; do
   case $argument in
   json=*) echo '{"version":1,"summary":{"files":3,"errors":2,"warnings":7},"diagnostics":[{"message":"\"errors\": 9"}]}' >"${argument#json=}" ;;
   sarif=*) echo '{}' >"${argument#sarif=}" ;;
-  markdown=*) echo "# Findings" >"${argument#markdown=}" ;;
   esac
+  if [ "${before:-}" = --comment ]; then echo "# Plan" >"$argument"; fi
+  before=$argument
 done
+echo "database ${LECTERN_DATABASE_URL-none}, summary ${GITHUB_STEP_SUMMARY-none}" >>"$NOTES"
 exit "${LECTERN_STATUS:-0}"
 END
 chmod +x "$room/bin/lectern"
@@ -73,15 +75,15 @@ lint() { # lint NAME=VALUE…: the step, with these beside what GitHub sets
     GITHUB_OUTPUT="$room/output" GITHUB_STEP_SUMMARY="$room/summary" GITHUB_SHA="$merge" "$@" \
     "$shell" "$root/scripts/ci/github-lint.sh"
 }
-since() { sed -n '/^--changed-since$/{n;p;}' "$room/notes"; }
+since() { sed -n '/^--base$/{n;p;}' "$room/notes"; }
 
 checkout 1 refs/pull/7/merge
 lint PULL_REQUEST_BASE="$fork"
 expect_status 0 "a pull request in a shallow clone"
 expect_equal "$(since)" "$tip" "a pull request is measured from the merge's first parent"
-expect_equal "$(head -n 3 "$room/notes" | tr '\n' ' ')" "lint --format github " "the format"
-expect_equal "$(tr '\n' ' ' <"$room/output")" "errors=2 warnings=7 sarif= exit-code=0 " "the outputs"
-expect_equal "$(tr '\n' ' ' <"$room/summary")" "from an earlier step # Findings " "the summary is appended"
+expect_equal "$(head -n 3 "$room/notes" | tr '\n' ' ')" "ci --format github " "the format"
+expect_equal "$(tr '\n' ' ' <"$room/output")" "errors=2 warnings=7 sarif= comment= exit-code=0 " "the outputs"
+expect_equal "$(tail -n 1 "$room/notes")" "database none, summary $room/summary" "the summary is lectern's to add to"
 expect_equal "$(find "$room/temp" -mindepth 1 | wc -l | tr -d ' ')" 0 "nothing is left behind"
 
 checkout 1 change
@@ -118,9 +120,9 @@ expect_said "share no commit" "a base without a common commit"
 checkout 1 main
 lint
 expect_status 0 "a push"
-expect_equal "$(since)" "" "a push lints everything"
+expect_equal "$(since)" none "a push lints everything"
 lint PULL_REQUEST_BASE="$fork" CHANGED_SINCE=none
-expect_equal "$(since)" "" "none lints everything"
+expect_equal "$(since)" none "none lints everything"
 
 # What an input holds never becomes a command or an option.
 # shellcheck disable=SC2016
@@ -135,7 +137,7 @@ lint EXTRA_ARGUMENTS="--ignore
 course/empty *
 $evil"
 expect_status 0 "arguments by line"
-expect_equal "$(tail -n 3 "$room/notes" | head -n 2 | tr '\n' '|')" "--ignore|course/empty *|" "arguments are not split"
+expect_equal "$(tail -n 4 "$room/notes" | head -n 2 | tr '\n' '|')" "--ignore|course/empty *|" "arguments are not split"
 lint STRICT="yes
 ::warning::forged"
 expect_status 2 "strict is true or false"
@@ -146,8 +148,17 @@ lint STRICT=true SARIF_FILE=reports/lectern.sarif SUMMARY=false LECTERN_STATUS=1
 expect_status 1 "errors fail the step"
 expect_equal "$(grep -c -x -e --strict -e "sarif=$room/workspace/reports/lectern.sarif" "$room/notes")" 2 "strict and SARIF"
 expect_equal "$(tr '\n' ' ' <"$room/output")" \
-  "errors=2 warnings=7 sarif=$room/workspace/reports/lectern.sarif exit-code=1 " "the outputs of a failure"
-expect_equal "$(cat "$room/summary")" "from an earlier step" "without a summary"
+  "errors=2 warnings=7 sarif=$room/workspace/reports/lectern.sarif comment= exit-code=1 " "the outputs of a failure"
+expect_equal "$(tail -n 1 "$room/notes")" "database none, summary none" "without a summary"
+lint COMMENT_FILE=reports/plan.md MANIFEST_FILE=live.json LECTERN_DATABASE_URL= LECTERN_STATUS=4
+expect_status 4 "a guard fails the step"
+expect_said "::error title=lectern::a guard would stop the publish" "a guard"
+expect_equal "$(grep -c -x -e "$room/workspace/reports/plan.md" -e "$room/workspace/live.json" "$room/notes")" 2 \
+  "the comment and the manifest"
+expect_equal "$(sed -n 's/^comment=//p' "$room/output")" "$room/workspace/reports/plan.md" "the comment's path"
+expect_equal "$(tail -n 1 "$room/notes")" "database none, summary $room/summary" "an empty secret is none"
+lint LECTERN_DATABASE_URL=postgres://db.example.org/platform
+expect_equal "$(tail -n 1 "$room/notes" | cut -d, -f1)" "database postgres://db.example.org/platform" "a database"
 lint LECTERN_STATUS=2
 expect_status 2 "what could not be looked at fails the step"
 expect_said "::error title=lectern::lectern could not look" "what could not be looked at"

@@ -1,3 +1,4 @@
+import Content
 import SourceText
 
 /// Writes another text into a scalar, in the quotes that it has.

@@ -12,6 +12,12 @@ struct Discovery {
     for folder in [configuration.contentFolder, configuration.charactersFolder] {
       for (path, entry) in tree.entries(folder) { discovery.visit(path, entry, below: folder) }
     }
+    for path in SubmoduleList.paths(in: tree) where discovery.isContent(path) && tree.entry(path) == .folder {
+      guard tree.entries(path).isEmpty else { continue }
+      discovery.report(
+        "file/unreadable", "it is a git submodule whose files are not here", path,
+        help: "fetch them with git submodule update --init")
+    }
     discovery.findCaseCollisions()
     return discovery.inventory
   }
@@ -20,6 +26,11 @@ struct Discovery {
     self.configuration = configuration
     courses = configuration.contentFolder.appending("courses")
     trees = configuration.contentFolder.appending("skill-trees")
+  }
+
+  private func isContent(_ path: RepositoryPath) -> Bool {
+    (path.isInside(configuration.contentFolder) || path.isInside(configuration.charactersFolder))
+      && !configuration.skips(path)
   }
 
   private mutating func visit(

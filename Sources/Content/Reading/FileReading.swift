@@ -28,7 +28,9 @@ struct FileReading: Sendable {
             Diagnostic(
               "file/unreadable", "this is a Git LFS pointer, and not the file itself",
               at: SourceLocation(path: file.path, range: .wholeFile),
-              help: "fetch it with git lfs pull, or keep texts out of Git LFS")
+              help:
+                "fetch the file with git lfs pull; a commit that is read with --ref holds pointers only, so texts "
+                + "are better kept out of Git LFS")
           ])
       }
       return contents(file, SourceFile(path: file.path, bytes: bytes))
@@ -119,10 +121,23 @@ struct FileReading: Sendable {
 }
 
 /// What Git LFS leaves in place of a file that it keeps elsewhere.
-enum LargeFilePointer {
+package enum LargeFilePointer {
   /// Pointers are shorter than this, as LFS's own specification has it.
   private static let limit = 1024
   private static let start = Array("version https://git-lfs.github.com/spec/v1\n".utf8)
+
+  /// The SHA-256 and the size in bytes of the file that a pointer stands for; nil for what is none.
+  package static func target(in bytes: [UInt8]) -> (digest: [UInt8], bytes: Int)? {
+    guard stands(in: bytes) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    func value(_ name: String) -> String? {
+      lines.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) }
+    }
+    guard let digest = value("oid sha256:").flatMap({ Hex.bytes($0) }), digest.count == 32,
+      let size = value("size ").flatMap({ Int($0) }), size >= 0
+    else { return nil }
+    return (digest, size)
+  }
 
   static func stands(in bytes: [UInt8]) -> Bool {
     bytes.count < limit && bytes.starts(with: start)

@@ -118,11 +118,3 @@ private struct PairFinder {
     return found
   }
 }
-
-extension ContentKey {
-  /// The key without its last part; nil for one of a single part.
-  var parent: ContentKey? {
-    guard let slash = string.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
-    return ContentKey(String(string[..<slash]))
-  }
-}

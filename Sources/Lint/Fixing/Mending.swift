@@ -12,6 +12,9 @@ package struct Mending: Sendable {
     /// How many findings were mended in it.
     package var fixCount: Int
 
+    /// Whether there was no such file.
+    package let isNew: Bool
+
     package var path: RepositoryPath { text.original.path }
   }
 
@@ -74,7 +77,7 @@ package struct Mending: Sendable {
       var touched: Set<RepositoryPath> = []
       for (path, fixes) in fixes {
         guard
-          var file = texts[path] ?? record.unchanged(path).map({ File(text: EditedText($0), fixCount: 0) })
+          var file = texts[path] ?? File(record, path)
         else {
           mending.changedMeanwhile.append(path)
           excluded.insert(path)
@@ -130,5 +133,14 @@ package struct Mending: Sendable {
     return result.repository.diagnostics.contains {
       $0.location.path == path && $0.severity == .error && areas.contains($0.rule.area)
     }
+  }
+}
+
+extension Mending.File {
+  /// The file as it was looked at, or an empty one where there was none; nil where it is another by now.
+  fileprivate init?(_ record: ReadRecord, _ path: RepositoryPath) {
+    let isNew = record.isAbsent(path)
+    guard let file = isNew ? SourceFile(path: path, bytes: []) : record.unchanged(path) else { return nil }
+    self.init(text: EditedText(file), fixCount: 0, isNew: isNew)
   }
 }

@@ -44,6 +44,11 @@ package final class ReadRecord: Sendable {
     return SourceFile(path: path, bytes: bytes)
   }
 
+  /// Whether there is no such file, and was none.
+  package func isAbsent(_ path: RepositoryPath) -> Bool {
+    base.entry(path) == nil && marks.withLock { $0[path] } == nil
+  }
+
   private func note(_ bytes: [UInt8], at path: RepositoryPath) {
     let mark = Mark(bytes)
     marks.withLock { marks in

@@ -28,7 +28,7 @@ struct GuardCheck {
     let learners = try states.learners(of: plan.changes.filter { $0.action == .archived }.map(\.id))
     found.append(
       try await LostProgress.check(
-        plan, states, learners, git, liveCommit: liveCommit, options.archiveAllowance))
+        plan, candidates, states, learners, git, liveCommit: liveCommit, options.archiveAllowance))
     if case .database(let connection) = states.base, let source {
       found.append(
         try database { () throws(PostgreSQLError) in

@@ -3,142 +3,120 @@ import Git
 import SourceText
 
 /// Guard `identity/lost-progress`: an object with learners' rows would go while its like appears, so a rename was
-/// not said.
+/// not said. Lint's rule of the same name finds the same where it is told what was live.
 enum LostProgress {
-  /// An object that goes, and the new one that it seems to have become.
-  struct Pair {
-    let gone: Plan.Change
-    let path: String
-    let learners: Int
-    let successor: ContentHeader
-  }
-
   static func check(
-    _ plan: Plan, _ states: ObjectStates, _ learners: [LiveObject.Reference: Int], _ git: GitState,
-    liveCommit: String?, _ allowance: ArchiveAllowance
+    _ plan: Plan, _ candidates: [Plan.Candidate], _ states: ObjectStates,
+    _ learners: [LiveObject.Reference: Int], _ git: GitState, liveCommit: String?,
+    _ allowance: ArchiveAllowance
   ) async throws(PublishError) -> PublishGuard? {
-    let pairs = try await pairs(plan, states, learners, git, liveCommit: liveCommit).filter {
-      !allowance.contains($0.gone.kind, $0.gone.key)
+    let gone = plan.changes.filter { $0.action == .archived }
+    let added = plan.changes.filter { $0.action == .added }
+    guard !gone.isEmpty, !added.isEmpty, gone.contains(where: { learners[reference($0)] != nil }) else {
+      return nil
     }
-    let lost = pairs.filter { $0.learners > 0 }
+    let former = gone.compactMap { change in
+      states.live.objects[reference(change)].map { FormerObject($0, learners: learners[reference(change)]) }
+    }
+    let new = Set(added.map(reference))
+    let headers = states.rows.entries.map(\.header)
+    let pairs = Succession.pairs(
+      former, headers.filter { new.contains($0.reference) }, renamed: git.renames(since: liveCommit),
+      try await likenesses(gone, added, candidates, states)
+    ).filter { !allowance.contains($0.former.kind, $0.former.key) }
+    let lost = pairs.filter { ($0.former.learners ?? 0) > 0 }
     guard !lost.isEmpty else { return nil }
-    let most = lost.map(\.learners).max() ?? 0
+    let repairs = IdentityRepair.all(
+      pairs, former: states.live.objects.values.map { FormerObject($0, learners: nil) }, current: headers)
+    let most = lost.compactMap(\.former.learners).max() ?? 0
     return PublishGuard(
       name: "identity/lost-progress",
       message:
         "\(lost.count == 1 ? "an object" : "\(lost.count) objects") that learners have rows on would go, while "
         + "\(lost.count == 1 ? "its like appears" : "their like appear") (up to \(most) learners each)",
-      help: "say that they are the same: " + RenameAdvice.lines(pairs).joined(separator: "; ")
-        + "; lectern lint --fix --against REF writes it. If they are not, publish with --allow-archive kind:key",
+      help: help(repairs, liveCommit),
       rows: lost.map {
-        "\($0.gone.kind.words) \($0.gone.key) (\($0.learners) learner\($0.learners == 1 ? "" : "s")): "
-          + "\($0.path) → \($0.successor.source.path.string)"
+        "\($0.former.kind.words) \($0.former.key) (\(learnersWords($0.former.learners ?? 0))): "
+          + "\($0.former.path) → \($0.now.source.path.string)"
       })
   }
 
-  /// Objects that go and have a likely successor, parents before their children.
-  static func pairs(
-    _ plan: Plan, _ states: ObjectStates, _ learners: [LiveObject.Reference: Int], _ git: GitState,
-    liveCommit: String?
-  ) async throws(PublishError) -> [Pair] {
-    let gone = plan.changes.filter { $0.action == .archived }
-    let added = plan.changes.filter { $0.action == .added }
-    guard !added.isEmpty, gone.contains(where: { learners[reference($0)] != nil }) || learners.isEmpty,
-      !gone.isEmpty
-    else { return [] }
-    let renamed = git.renames(since: liveCommit)
-    var pairs: [Pair] = []
-    for kind in Plan.kindOrder {
-      let goneHere = gone.filter { $0.kind == kind }
-      var open = added.filter { $0.kind == kind }
-      guard !goneHere.isEmpty, !open.isEmpty else { continue }
-      let headers = Dictionary(
-        states.rows.entries.filter { $0.header.kind == kind }.map { ($0.header.id, $0.header) },
-        uniquingKeysWith: { first, _ in first })
-      let bodies = try await Bodies(kind, goneHere, open, states)
-      for change in goneHere {
-        guard let live = states.live.objects[reference(change)] else { continue }
-        let target = renamed[live.path]
-        let match =
-          open.firstIndex {
-            target != nil && headers[$0.id]?.source.path.string == target && isWholeFile(headers[$0.id])
-          }
-          ?? open.firstIndex { bodies.areSame(change.id, $0.id) }
-        guard let match, let successor = headers[open[match].id] else { continue }
-        pairs.append(
-          Pair(
-            gone: change, path: live.path, learners: learners[reference(change)] ?? 0, successor: successor))
-        open.remove(at: match)
-      }
+  private static func help(_ repairs: [IdentityRepair], _ liveCommit: String?) -> String {
+    // A hundred lines are read by nobody, and lint writes them all.
+    let shown = repairs.prefix(10).map { repair in
+      "\(repair.words) in \(repair.target.isFolder ? "a new " : "")\(repair.path)"
     }
-    return withParents(pairs, gone, added, states, learners)
+    let more = repairs.count > shown.count ? ["and \(repairs.count - shown.count) more lines like these"] : []
+    return "say that they are the same: " + (shown + more).joined(separator: "; ")
+      + "; lectern lint --fix --against \(liveCommit.map { String($0.prefix(12)) } ?? "MANIFEST") writes that. "
+      + "If they are not, publish with --allow-archive kind:key"
   }
 
-  /// What is inside of a folder tells that the folder was renamed, where it has no text of its own.
-  private static func withParents(
-    _ pairs: [Pair], _ gone: [Plan.Change], _ added: [Plan.Change], _ states: ObjectStates,
-    _ learners: [LiveObject.Reference: Int]
-  ) -> [Pair] {
-    var all = pairs
-    var next = pairs[...]
-    while let pair = next.popFirst() {
-      guard let old = RenameAdvice.parent(of: pair.gone), let new = pair.successor.key.parentString,
-        old.key != new, !all.contains(where: { $0.gone.kind == old.kind && $0.gone.key.string == old.key }),
-        let change = gone.first(where: { $0.kind == old.kind && $0.key.string == old.key }),
-        let target = added.first(where: { $0.kind == old.kind && $0.key.string == new }),
-        let header = states.rows.entries.first(where: {
-          $0.header.kind == old.kind && $0.header.id == target.id
-        })?
-        .header,
-        let live = states.live.objects[reference(change)]
-      else { continue }
-      let parent = Pair(
-        gone: change, path: live.path, learners: learners[reference(change)] ?? 0, successor: header)
-      all.append(parent)
-      next.append(parent)
-    }
-    return all
+  private static func learnersWords(_ count: Int) -> String {
+    "\(count) learner\(count == 1 ? "" : "s")"
   }
-
-  /// An entry of a list shares its file with others, so that the file's rename says nothing of it.
-  private static func isWholeFile(_ header: ContentHeader?) -> Bool { header?.source.pointer == .root }
 
   private static func reference(_ change: Plan.Change) -> LiveObject.Reference {
     LiveObject.Reference(kind: change.kind, id: change.id)
   }
 
-  /// What tells one object of a kind from another, whatever it is called.
-  private struct Bodies {
-    private var before: [ContentID: [FieldValue]] = [:]
-    private var after: [ContentID: [FieldValue]] = [:]
+  private static func former(_ reference: LiveObject.Reference) -> FormerObject.Reference {
+    FormerObject.Reference(reference.kind, reference.id)
+  }
 
-    init(
-      _ kind: ContentKind, _ gone: [Plan.Change], _ added: [Plan.Change], _ states: ObjectStates
-    ) async throws(PublishError) {
+  private static func likenesses(
+    _ gone: [Plan.Change], _ added: [Plan.Change], _ candidates: [Plan.Candidate], _ states: ObjectStates
+  ) async throws(PublishError) -> [Succession.Likeness] {
+    if case .manifest = states.base {
+      // It holds no texts, and the hash of everything but the address.
+      return [published(gone, added, candidates, states)]
+    }
+    var before: [FormerObject.Reference: [FieldValue]] = [:]
+    var after: [FormerObject.Reference: [FieldValue]] = [:]
+    for kind in Plan.kindOrder {
+      let goneHere = gone.filter { $0.kind == kind }.map(\.id)
+      let addedHere = added.filter { $0.kind == kind }.map(\.id)
+      guard !goneHere.isEmpty, !addedHere.isEmpty else { continue }
       let table = ContentTable.table(kind)
-      let places = table.columns.indices.filter { Bodies.columns.contains(table.columns[$0].name) }
-      func body(_ state: ObjectState) -> [FieldValue]? {
-        let values = places.map { state.values[$0] }
-        return values.contains { Bodies.saysSomething($0) } ? values : nil
+      let places = table.columns.indices.filter { textColumns.contains(table.columns[$0].name) }
+      for (id, state) in try states.before(kind, goneHere) {
+        before[FormerObject.Reference(kind, id)] = text(state, places)
       }
-      before = try states.before(kind, gone.map(\.id)).compactMapValues(body)
-      after = try await states.after(kind, Set(added.map(\.id))).compactMapValues(body)
-    }
-
-    func areSame(_ gone: ContentID, _ added: ContentID) -> Bool {
-      before[gone].map { $0 == after[added] } ?? false
-    }
-
-    private static let columns: Set<String> = [
-      "body_markdown", "description", "backstory", "questions", "personality_config", "criteria",
-    ]
-
-    private static func saysSomething(_ value: FieldValue) -> Bool {
-      switch value {
-      case .null: false
-      case .text(let text): text.utf8.count >= 40
-      default: true
+      for (id, state) in try await states.after(kind, Set(addedHere)) {
+        after[FormerObject.Reference(kind, id)] = text(state, places)
       }
+    }
+    return [Succession.Likeness(former: before, now: after)]
+  }
+
+  private static func published(
+    _ gone: [Plan.Change], _ added: [Plan.Change], _ candidates: [Plan.Candidate], _ states: ObjectStates
+  ) -> Succession.Likeness {
+    var before: [FormerObject.Reference: ContentHash] = [:]
+    for change in gone { before[former(reference(change))] = states.live.objects[reference(change)]?.hash }
+    let new = Set(added.map(reference))
+    var after: [FormerObject.Reference: ContentHash] = [:]
+    for candidate in candidates where new.contains(candidate.header.reference) {
+      after[former(candidate.header.reference)] = candidate.hash
+    }
+    return Succession.Likeness(former: before, now: after)
+  }
+
+  /// What tells one object of a kind from another, whatever it is called; nil where it says too little.
+  private static func text(_ state: ObjectState, _ places: [Int]) -> [FieldValue]? {
+    let values = places.map { state.values[$0] }
+    return values.contains(where: saysSomething) ? values : nil
+  }
+
+  private static let textColumns: Set<String> = [
+    "body_markdown", "description", "backstory", "questions", "personality_config", "criteria",
+  ]
+
+  private static func saysSomething(_ value: FieldValue) -> Bool {
+    switch value {
+    case .null: false
+    case .text(let text): text.utf8.count >= 40
+    default: true
     }
   }
 }

@@ -9,6 +9,11 @@ package enum PlanReference {
   case repository(RowMaker, AssetCatalog, commit: String)
   /// What a publish wrote out.
   case manifest(PublicationManifest)
+
+  /// Whether the only thing to know an object by is its hash.
+  var holdsNoTexts: Bool {
+    if case .manifest = self { true } else { false }
+  }
 }
 
 /// The other side of a plan, as far as every object is concerned.

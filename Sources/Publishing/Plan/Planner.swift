@@ -47,7 +47,8 @@ package struct Planner {
     let rows = RowSource(maker)
     let state = try await self.state(of: base)
     let hashes = try await rows.hashes(
-      of: { needsReview || state.live.objects[$0] != nil }, isCancelled: { isCancelled(base) },
+      of: { needsReview || base.holdsNoTexts || state.live.objects[$0] != nil },
+      isCancelled: { isCancelled(base) },
       tell: { report(PublishProgress(phase: .compare, done: $0, total: $1)) })
     let candidates = rows.candidates(maker, hashes)
     let plan = Plan(candidates, assets, against: state.live)

@@ -56,20 +56,48 @@ package struct AssetCatalog: Sendable {
   private static let headBytes = 256 * 1024
 
   private static func asset(_ path: RepositoryPath, _ tree: ContentTree) -> Result<Asset, PublishError> {
+    let type = MediaType.of(path)
+    // A checkout may give a text's lines other ends than its commit has.
+    let isText = type.hasPrefix("text/") || type == "image/svg+xml" || type == "application/json"
     var hash = SHA256()
     var head: [UInt8] = []
     var count = 0
+    var endsInCR = false
     let read = tree.forEachPiece(path) { piece in
       if head.isEmpty { head = Array(piece.prefix(headBytes)) }
-      hash.update(data: piece)
-      count += piece.count
+      let bytes = isText ? lineFeeds(piece, &endsInCR) : piece
+      hash.update(data: bytes)
+      count += bytes.count
     }
     if case .failure(let error) = read { return .failure(.unreadable(path, reason: error.reason)) }
-    let type = MediaType.of(path)
+    if endsInCR {
+      hash.update(data: [0x0D])
+      count += 1
+    }
+    if count == head.count, let file = LargeFilePointer.target(in: head) {
+      // A checkout has the file itself, of that digest.
+      return .success(
+        Asset(path: path, digest: file.digest, mediaType: type, bytes: file.bytes, width: nil, height: nil))
+    }
     let size = ImageSize(head, mediaType: type)
     return .success(
       Asset(
         path: path, digest: Array(hash.finalize()), mediaType: type, bytes: count, width: size?.width,
         height: size?.height))
+  }
+
+  /// A piece with LF in place of CR LF.
+  ///
+  /// - Parameter endsInCR: whether the piece before ended in a CR, which is not handed out yet.
+  private static func lineFeeds(_ piece: [UInt8], _ endsInCR: inout Bool) -> [UInt8] {
+    guard endsInCR || piece.contains(0x0D) else { return piece }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(piece.count + 1)
+    for byte in piece {
+      if endsInCR, byte != 0x0A { bytes.append(0x0D) }
+      endsInCR = byte == 0x0D
+      if !endsInCR { bytes.append(byte) }
+    }
+    return bytes
   }
 }

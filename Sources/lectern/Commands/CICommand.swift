@@ -13,16 +13,25 @@ struct CICommand: AsyncParsableCommand {
     discussion: """
       One command for a pipeline. It knows the CI that it runs in by its variables: on GitHub findings are \
       annotations, SARIF goes to lectern.sarif and the plan to the job's summary; on GitLab the code quality report \
-      goes to gl-code-quality-report.json; elsewhere a person reads. A database is not needed.
+      goes to gl-code-quality-report.json; elsewhere a person reads. With --format you say yourself what is written.
+
+      The plan compares with the commit that the change began at, and needs no database. With --manifest it knows how \
+      many learners are affected; with --database, or LECTERN_DATABASE_URL where it is set and not empty, it compares \
+      with what is live.
 
       Example: lectern ci --base origin/main --comment plan.md
+      Example: lectern ci --format github --format sarif=lectern.sarif --format json=report.json
 
-      Exits with 1 where what changed has errors, 4 where a guard would stop the publish.
+      Exits with 1 where what changed has errors, 4 where a guard would stop the publish, 2 where it could not look, 3 \
+      where the database does not answer.
       """)
 
   @Option(
     help: ArgumentHelp(
-      "What the change is measured from; by default what the CI's pull request would be merged into.",
+      """
+      What the change is measured from; by default what the CI's pull request would be merged into. With `none` \
+      everything is linted.
+      """,
       valueName: "ref"))
   var base: String?
 
@@ -45,6 +54,25 @@ struct CICommand: AsyncParsableCommand {
   @Flag(help: "Fail on warnings, too.")
   var strict = false
 
+  @OptionGroup(title: "How it is said") var report: ReportOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "A file of findings that are accepted for now and not reported.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var baseline: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare the plan with this database, or with `embedded`, in place of a commit.", valueName: "url"))
+  var database: String?
+
+  @Option(
+    name: .customLong("db-schema"),
+    help: ArgumentHelp("The schema that holds the tables; public by default.", valueName: "name"))
+  var databaseSchema: String?
+
+  @OptionGroup var selection: RuleSelectionOptions
   @OptionGroup var guards: GuardOptions
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var output: OutputOptions
@@ -55,14 +83,17 @@ struct CICommand: AsyncParsableCommand {
     let git = try? GitRepository(at: folder.path)
     let host = PipelineHost(
       console.environment, isMerge: (try? git?.commit("HEAD^2")) != nil)
-    let since = base ?? host.base
+    let since = base == "none" ? nil : base ?? host.base
     var options = PublishOptions()
     options.toolVersion = ToolVersion.number
     try guards.apply(to: &options)
+    let lint = LintRun(
+      scope: try scope(since, folder), selection: try selection.selection(),
+      baseline: try baselineStep(console))
     let run = PipelineRun(
-      folder: folder, host: host, planBase: try manifest ?? mergeBase(since, git),
-      scope: try scope(since, folder), options: options, console: console)
-    let report = try ReportOptions.parse(host.formats.flatMap { ["--format", $0] })
+      folder: folder, host: host, lint: lint, planBase: try planBase(since, git, console), options: options,
+      console: console)
+    if report.formats.isEmpty { report.formats = try host.formats.map { try OutputRequest(argument: $0) } }
     let outcome: PipelineRun.Outcome
     do {
       outcome = try await run.run(report)
@@ -74,6 +105,25 @@ struct CICommand: AsyncParsableCommand {
       throw ExitStatus.contentErrors
     }
     if let plan = outcome.plan, !plan.detailed.isApplyable { throw ExitStatus.guarded }
+  }
+
+  private func baselineStep(_ console: Console) throws(CommandFailure) -> BaselineStep? {
+    guard let baseline else { return nil }
+    return try BaselineStep(path: baseline, name: baseline, action: .apply, console: console)
+  }
+
+  /// What the plan compares with: what was named, else where the branch began.
+  private func planBase(
+    _ since: String?, _ git: GitRepository?, _ console: Console
+  ) throws -> PipelineRun.PlanBase? {
+    // A secret that a fork's pull request does not get is an empty variable.
+    let url = database ?? console.environment["LECTERN_DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
+    if manifest == nil, let url {
+      let schema = databaseSchema.map { ["--db-schema", $0] } ?? []
+      let options = try DatabaseOptions.parse(["--database", url] + schema)
+      return .database(try options.choice(console), options)
+    }
+    return try (manifest ?? mergeBase(since, git)).map { .name($0) }
   }
 
   private func scope(_ since: String?, _ folder: RepositoryFolder) throws -> LintScope {

@@ -20,6 +20,13 @@ struct LintCommand: AsyncParsableCommand {
       first. With --stdin-filename the mended text goes to standard output, the findings to standard error, and \
       no file is written.
 
+      With --against it also reports what would lose its learners' progress, compared with the commit or the manifest \
+      of what is live: a file, a folder or a slug was renamed, and no `aliases:` says so. With --fix it writes that \
+      line:
+
+        git mv content/courses/holdem/01-preflop content/courses/holdem/01-opening
+        lectern lint --fix --against HEAD
+
       Comments suppress findings where they stand (see docs/linting.md), and a baseline accepts those that are \
       there, so that only new ones are reported:
 
@@ -81,6 +88,9 @@ struct LintCommand: AsyncParsableCommand {
     var run = LintRun(
       scope: try scope.scope(in: folder), selection: selected,
       baseline: try baseline.step(in: folder, console))
+    if let against = scope.against {
+      run.former = try await FormerReading(tree: run.scope.tree, folder: folder).read(against)
+    }
     guard !watch.isAsked else { return try await stay(run, folder) }
     guard !fixes.isAsked else {
       return try judge(await FixRun(lint: run, folder: folder, console: console).run(fixes, report))

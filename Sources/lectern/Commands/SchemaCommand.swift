@@ -1,5 +1,6 @@
 import ArgumentParser
 import Content
+import Publishing
 
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,6 +16,10 @@ struct SchemaExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write the JSON Schemas of every format into a folder.",
     discussion: """
+      Those of the content's formats, and of what the program writes for other programs: publication-manifest \
+      (publish --manifest), saved-plan (plan --out), plan (plan --format json) and publish-result (publish --format \
+      json).
+
       Files that are the same already are left alone. With --vscode and --modeline, editors learn which file has which \
       schema; the folder then belongs into the repository, and is best committed.
 
@@ -39,21 +44,24 @@ struct SchemaExportCommand: AsyncParsableCommand {
     let console = output.console
     let folder = folder
     let editors = vscode || modeline ? EditorFiles(try repository.locate(), console) : nil
-    let schemas = try editors?.path(ofFolder: folder)
+    let place = try editors?.path(ofFolder: folder)
     let (isVSCode, isModeline) = (vscode, modeline)
     let content = isModeline ? await editors?.load() : nil
     // So little is written that it is better finished than torn.
     try InterruptHandler.current.reacting { _ in
     } during: {
-      for name in ContentSchemas.names {
+      let schemas =
+        ContentSchemas.names.map { ($0, ContentSchemas.text($0)) }
+        + PublishingSchema.allCases.map { ($0.rawValue, $0.text) }
+      for (name, text) in schemas {
         let path = "\(folder)/\(name).schema.json"
-        let isWritten = try LocalFile.update(path, to: ContentSchemas.text(name))
+        let isWritten = try LocalFile.update(path, to: text)
         guard !console.isQuiet else { continue }
         try console.write("\(isWritten ? "wrote" : "unchanged"): \(path)\n")
       }
-      guard let editors, let schemas else { return }
-      if isVSCode { try editors.writeSettings(schemas) }
-      if let content { try editors.writeModelines(schemas, content) }
+      guard let editors, let place else { return }
+      if isVSCode { try editors.writeSettings(place) }
+      if let content { try editors.writeModelines(place, content) }
     }
   }
 }

@@ -88,8 +88,12 @@ struct FixRun {
     let writeAll = {
       for file in mending.files where !stop.isRaised {
         do throws(FileReplacement.Failure) {
-          try FileReplacement(root: folder.path, path: file.path).replace(
-            file.text.original.bytes, with: file.text.bytes)
+          let replacement = FileReplacement(root: folder.path, path: file.path)
+          if file.isNew {
+            try replacement.create(file.text.bytes)
+          } else {
+            try replacement.replace(file.text.original.bytes, with: file.text.bytes)
+          }
           written.append(file)
         } catch {
           console.warn("\(file.path) is not fixed: \(error.reason)")
@@ -115,7 +119,7 @@ struct FixRun {
 
   /// The difference that mending would make, for people and for `git apply`.
   private static func diff(of mending: Mending, _ terminal: Terminal) -> [UInt8] {
-    let bytes = mending.files.flatMap { UnifiedDiff.bytes(of: $0.text) }
+    let bytes = mending.files.flatMap { UnifiedDiff.bytes(of: $0.text, isNew: $0.isNew) }
     guard terminal.isTerminal else { return bytes }
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     return Array(

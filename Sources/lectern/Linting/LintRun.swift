@@ -8,6 +8,8 @@ struct LintRun {
   var scope: LintScope
   let selection: RuleSelection
   var baseline: BaselineStep?
+  /// What was live, to be compared with.
+  var former: FormerContent?
 
   /// Lints, keeps what belongs to the scope, and writes a baseline where that was asked for.
   func report(_ progress: WorkProgress) async throws(CommandFailure) -> LintReport {
@@ -22,7 +24,9 @@ struct LintRun {
   /// Lints a tree, which may be the scope's with other bytes.
   func look(_ tree: ContentTree, _ progress: WorkProgress) async -> Mending.Look {
     let change = scope.change?.files
-    let result = await Linter.lint(tree, selection, since: change) { progress.add($0, to: "lint", of: $1) }
+    let result = await Linter.lint(tree, selection, since: change, former: former) {
+      progress.add($0, to: "lint", of: $1)
+    }
     let match = baseline?.match(result, tree, selection)
     let new = match?.new ?? result.diagnostics
     let accepted = match?.known ?? []

@@ -24,6 +24,14 @@ struct ScopeOptions: ParsableArguments {
   @Flag(help: "Check the files as they are staged, and report what the next commit changes.")
   var staged = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Compare with a commit, or with a manifest's file, and report what would lose its learners' progress.",
+      discussion: "With --fix the `aliases:` lines that a rename needs are written.",
+      valueName: "ref|manifest"),
+    completion: .file())
+  var against: String?
+
   /// The files to read, and where to report.
   func scope(in folder: RepositoryFolder) throws(CommandFailure) -> LintScope {
     try checkCombination()

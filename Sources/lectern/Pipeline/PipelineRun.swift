@@ -10,11 +10,17 @@ import SourceText
 struct PipelineRun {
   let folder: RepositoryFolder
   let host: PipelineHost
-  /// A commit or a manifest that the plan is made against; nil where there is nothing to compare with.
-  let planBase: String?
-  let scope: LintScope
+  let lint: LintRun
+  /// What the plan is made against; nil where there is nothing to compare with.
+  let planBase: PlanBase?
   let options: PublishOptions
   let console: Console
+
+  enum PlanBase {
+    /// A commit, or a manifest's file.
+    case name(String)
+    case database(DatabaseChoice, DatabaseOptions)
+  }
 
   struct Outcome {
     let report: LintReport
@@ -26,21 +32,29 @@ struct PipelineRun {
   func run(_ report: ReportOptions) async throws -> Outcome {
     let progress = WorkProgress(console)
     let start = ContinuousClock.now
-    let lint = LintRun(scope: scope, selection: .all, baseline: nil)
+    let scope = lint.scope
     let look = await lint.look(scope.tree, progress)
     progress.erase()
     let found = try lint.report(look, since: start)
     try report.write(found, console, in: folder, scope.tree.source)
     try addToSummary(try summary(of: found, report))
-    guard !look.result.hasErrors, let planBase else {
-      if look.result.hasErrors { console.note("no plan: the content has errors") }
+    try lint.baseline?.finish(look.result, scope.tree, lint.selection)
+    guard let planBase else { return Outcome(report: found, plan: nil, planBase: "") }
+    // A publish asks for every rule, whatever is reported here.
+    let whole = lint.selection.isEverything ? look.result : await Linter.lint(scope.tree)
+    guard !whole.hasErrors else {
+      console.note("no plan: the content has errors")
       return Outcome(report: found, plan: nil, planBase: "")
     }
-    let git = try ContentOrigin(nil, in: folder).state(look.result.repository.configuration)
+    let git = try ContentOrigin(nil, in: folder).state(whole.repository.configuration)
     let run = PlanRun(
-      lint: look.result, tree: scope.tree, folder: folder, git: git, options: options, needsReview: false,
+      lint: whole, tree: scope.tree, folder: folder, git: git, options: options, needsReview: false,
       progress: progress)
-    let result = try await run.against(planBase)
+    let result =
+      switch planBase {
+      case .name(let name): try await run.against(name)
+      case .database(let choice, let options): try await run.against(choice, options, console)
+      }
     progress.erase()
     let plan = PlanReport(result.detailed, commit: git.commit, isDirty: git.isDirty)
     try addToSummary(PlanMarkdown(report: plan, base: result.base, limit: PipelineRun.summaryLimit).text)
@@ -54,7 +68,7 @@ struct PipelineRun {
     guard case .github(.some, _) = host else { return "" }
     var markdown = report
     markdown.formats = [try OutputRequest(argument: "markdown")]
-    return markdown.render(found, console, in: folder, scope.tree.source).map(\.text).joined()
+    return markdown.render(found, console, in: folder, lint.scope.tree.source).map(\.text).joined()
   }
 
   /// Adds to the job's summary, which other steps write to as well.

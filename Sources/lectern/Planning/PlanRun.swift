@@ -47,7 +47,7 @@ struct PlanRun {
   /// Compares with another commit, or with the manifest that a publish wrote.
   func against(_ name: String) async throws -> Result {
     let planner = try await planner(options)
-    if let manifest = try PlanRun.manifest(name) {
+    if let manifest = try ManifestFile.read(name) {
       let base = "the manifest \(name)" + (manifest.commit.map { " of commit \($0.prefix(12))" } ?? "")
       return Result(detailed: try await planner.plan(against: .manifest(manifest)), base: base)
     }
@@ -77,19 +77,5 @@ struct PlanRun {
     return Planner(
       RowMaker(lint.repository, tree, links, assets), assets, git, options: options, needsReview: needsReview,
       report: { progress.show($0.phase.rawValue, $0.done, of: $0.total) })
-  }
-
-  /// The manifest that a name is, where it is a file's.
-  private static func manifest(_ name: String) throws(CommandFailure) -> PublicationManifest? {
-    let path = LocalPath.absolute(name)
-    guard LocalPath.exists(path), !LocalPath.isFolder(path) else { return nil }
-    let bytes = try LocalFile.read(path)
-    do throws(PublicationManifest.Unreadable) {
-      return try PublicationManifest(SourceFile(path: .root, bytes: bytes))
-    } catch {
-      throw CommandFailure(
-        .couldNotRun, "\(name) is not a manifest: \(error.reason)",
-        help: "lectern publish --manifest FILE writes one")
-    }
   }
 }

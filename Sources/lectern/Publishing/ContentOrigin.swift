@@ -13,6 +13,11 @@ struct ContentOrigin {
   init(_ ref: String?, in folder: RepositoryFolder) throws(CommandFailure) {
     self.folder = folder
     guard let ref else {
+      guard !GitRepository.isBare(folder.path) else {
+        throw CommandFailure(
+          .couldNotRun, "\(folder.path) is a bare git repository: it has no files beside its commits",
+          help: "name a commit with --ref, such as --ref main")
+      }
       tree = folder.tree()
       commit = nil
       return

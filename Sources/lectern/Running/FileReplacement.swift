@@ -22,7 +22,7 @@ struct FileReplacement {
   /// Writes `new` where `old` still stands. A link stays one: the file that it leads to is replaced, if it stands
   /// in the repository. Mode, and owner where that is allowed, are kept.
   func replace(_ old: [UInt8], with new: [UInt8]) throws(Failure) {
-    let target = try resolve()
+    let target = try resolve(path)
     let status = try check(target, still: old)
     let slash = target.lastIndex(of: "/") ?? target.startIndex
     // Hidden, so that nobody takes it for content meanwhile.
@@ -47,13 +47,28 @@ struct FileReplacement {
     }
   }
 
-  private func resolve() throws(Failure) -> String {
+  /// Writes a file where there is none, in a folder that is there.
+  func create(_ bytes: [UInt8]) throws(Failure) {
+    let target = "\(try resolve(path.parent))/\(path.name)"
+    let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Failure(reason: FileReplacement.systemReason()) }
+    defer { close(descriptor) }
+    do throws(Failure) {
+      try writeAll(descriptor, bytes)
+      guard fsync(descriptor) == 0 else { throw Failure(reason: FileReplacement.systemReason()) }
+    } catch {
+      unlink(target)
+      throw error
+    }
+  }
+
+  private func resolve(_ path: RepositoryPath) throws(Failure) -> String {
     guard let resolved = realpath("\(root)/\(path)", nil) else {
       throw Failure(reason: FileReplacement.systemReason())
     }
     defer { free(resolved) }
     let target = String(cString: resolved)
-    guard target.hasPrefix(root == "/" ? root : root + "/") else {
+    guard target == root || target.hasPrefix(root == "/" ? root : root + "/") else {
       throw Failure(reason: "it stands outside the repository")
     }
     return target
@@ -92,17 +107,21 @@ struct FileReplacement {
   }
 
   private func fill(_ descriptor: Int32, with bytes: [UInt8], like status: stat) throws(Failure) {
+    try writeAll(descriptor, bytes)
+    // An owner that cannot be kept, as another user's in a shared folder, is no reason to leave the file.
+    _ = fchown(descriptor, status.st_uid, status.st_gid)
+    guard fchmod(descriptor, status.st_mode & 0o7777) == 0, fsync(descriptor) == 0 else {
+      throw Failure(reason: FileReplacement.systemReason())
+    }
+  }
+
+  private func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) throws(Failure) {
     var offset = 0
     while offset < bytes.count {
       let count = bytes[offset...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Failure(reason: FileReplacement.systemReason()) }
       offset += count
-    }
-    // An owner that cannot be kept, as another user's in a shared folder, is no reason to leave the file.
-    _ = fchown(descriptor, status.st_uid, status.st_gid)
-    guard fchmod(descriptor, status.st_mode & 0o7777) == 0, fsync(descriptor) == 0 else {
-      throw Failure(reason: FileReplacement.systemReason())
     }
   }
 

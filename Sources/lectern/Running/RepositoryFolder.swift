@@ -1,5 +1,6 @@
 import Content
 import Foundation
+import Git
 import SourceText
 
 /// A content repository on this machine.
@@ -26,11 +27,11 @@ struct RepositoryFolder: Sendable {
     self.path = LocalPath.real(path)
   }
 
-  /// The nearest folder, from one upwards, that holds `lectern.yaml` or `content/`.
+  /// The nearest folder, from one upwards, that holds `lectern.yaml` or `content/`, or is a bare git repository.
   static func around(_ start: String) throws(CommandFailure) -> RepositoryFolder {
     var folder = start
     while true {
-      if isRepository(folder) { return RepositoryFolder(path: folder) }
+      if isRepository(folder) || GitRepository.isBare(folder) { return RepositoryFolder(path: folder) }
       let parent = (folder as NSString).deletingLastPathComponent
       guard parent != folder, !parent.isEmpty else { break }
       folder = parent

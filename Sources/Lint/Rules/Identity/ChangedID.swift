@@ -4,7 +4,10 @@ import SourceText
 enum ChangedID {
   static let rule = Rule.hard("identity/changed-id", page: page) { context, findings in
     guard let change = context.change else { return }
-    for loss in ChangedIdentities(context, change).losses {
+    let losses = ChangedIdentities(context, change).losses
+    guard !losses.isEmpty else { return }
+    let edits = RepairEdit(context)
+    for loss in losses {
       let (before, now) = (loss.pair.before, loss.pair.now)
       let source = now.source
       var notes: [String] = []
@@ -24,7 +27,7 @@ enum ChangedID {
         at: isFolder ? SourceLocation(path: source.path, range: .wholeFile) : source.claimPlace(part),
         pointer: source.filePointer(now.hasExplicitID && loss.isOwn ? part : .root),
         help: help(before, now, isOwn: loss.isOwn, isFolder: isFolder), notes: notes,
-        fix: fix(before, now, isOwn: loss.isOwn))
+        fix: fix(loss, edits))
     }
   }
 
@@ -45,9 +48,17 @@ enum ChangedID {
     return isFolder ? "add a module.md with \(line)" : "add \(line)"
   }
 
-  private static func fix(_ before: ContentHeader, _ now: ContentHeader, isOwn: Bool) -> Fix? {
-    guard isOwn, now.hasExplicitID, let range = now.source.value["id"]?.range else { return nil }
-    return Fix("write its former id", isSafe: false, edits: [TextEdit(range, "\(before.id)")])
+  private static func fix(_ loss: ChangedIdentities.Loss, _ edits: RepairEdit) -> Fix? {
+    let (before, now) = (loss.pair.before, loss.pair.now)
+    if loss.isOwn, now.hasExplicitID, let range = now.source.value["id"]?.range {
+      return Fix("write its former id", isSafe: false, edits: [TextEdit(range, "\(before.id)")])
+    }
+    // A folder's finding stands at the folder, which holds no text.
+    guard !now.isFolder, loss.holder == nil else { return nil }
+    return edits.fix(
+      IdentityRepair(
+        target: now, formerKey: before.key, origin: before.origin,
+        former: loss.isOwn && before.hasExplicitID ? before.id : nil))
   }
 
   private static let page = """

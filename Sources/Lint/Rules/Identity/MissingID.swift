@@ -5,7 +5,7 @@ enum MissingID {
   static let rule = Rule.soft("identity/missing-id", .warning, page: page) { context, findings in
     let contents = Dictionary(
       context.repository.files.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
-    let doubtful = DoubtfulIdentity(context.repository)
+    let doubtful = DoubtfulIdentity(context)
     for header in context.repository.headers where kinds.contains(header.kind) {
       // An id that is none is the schema's finding; a folder has no file to write one into.
       guard header.source.value["id"] == nil, !header.source.isBroken,
@@ -57,19 +57,31 @@ enum MissingID {
     """
 }
 
-/// Files whose objects may have another id once an error is mended: a misspelt `aliases` or `slug` makes what is
-/// derived now another than what learners' rows point to.
+/// Files whose objects may have another id once an error is mended: a misspelt `aliases` or `slug`, or a rename that
+/// was not said, makes what is derived now another than what learners' rows point to.
 private struct DoubtfulIdentity {
   private var files: Set<RepositoryPath> = []
   private var folders: Set<RepositoryPath> = []
 
-  init(_ repository: ContentRepository) {
-    for diagnostic in repository.diagnostics where DoubtfulIdentity.isDoubtful(diagnostic) {
-      let path = diagnostic.location.path
-      files.insert(path)
-      // What is below a course or module is named after it.
-      if path.name == "course.md" || path.name == "module.md" { folders.insert(path.parent) }
+  init(_ context: LintContext) {
+    for diagnostic in context.repository.diagnostics where DoubtfulIdentity.isDoubtful(diagnostic) {
+      add(diagnostic.location.path)
     }
+    for repair in context.repairs {
+      add(repair.path)
+      for pair in repair.pairs { add(pair.now.source.path) }
+    }
+    guard let change = context.change else { return }
+    for loss in ChangedIdentities(context, change).losses {
+      let header = loss.pair.now
+      add(header.isFolder ? header.source.path.appending("module.md") : header.source.path)
+    }
+  }
+
+  private mutating func add(_ path: RepositoryPath) {
+    files.insert(path)
+    // What is below a course or module is named after it.
+    if path.name == "course.md" || path.name == "module.md" { folders.insert(path.parent) }
   }
 
   func contains(_ path: RepositoryPath) -> Bool {

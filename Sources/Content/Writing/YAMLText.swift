@@ -1,14 +1,14 @@
 import JSON
 
 /// Texts as scalars of YAML.
-enum YAMLText {
+package enum YAMLText {
   /// Plain where every reader takes that as the text, else in double quotes.
-  static func scalar(_ text: String) -> String {
+  package static func scalar(_ text: String) -> String {
     isPlain(text) ? text : quoted(text)
   }
 
   /// In double quotes, with JSON's escapes, which are YAML's too.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var writer = JSONWriter()
     writer.write(.string(text))
     return String(decoding: writer.bytes, as: UTF8.self)
