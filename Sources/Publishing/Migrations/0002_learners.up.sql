@@ -608,9 +608,11 @@ BEGIN
     ('user_skill_progress', 'skill_id', 'status completion_score xp_awarded', 'user_id'),
     ('user_achievements', 'achievement_id', 'earned_at', 'user_id')
   LOOP
-    EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE ON %I '
+    -- Only an update that names a watched column can change one.
+    EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OF %s OR DELETE ON %I '
       'FOR EACH ROW EXECUTE FUNCTION audit_learner(%L, %L, %L)',
-      watch.column1 || '_audited', watch.column1, watch.column2, watch.column3, watch.column4);
+      watch.column1 || '_audited', replace(watch.column3, ' ', ', '), watch.column1, watch.column2, watch.column3,
+      watch.column4);
   END LOOP;
 END
 $$;
