@@ -126,9 +126,10 @@ SELECT pg_temp.made('user', u), 'user-' || u || '@example.org', 'user-' || u, 'h
 FROM generate_series(0, :learners - 1) AS u;
 INSERT INTO user_profiles (user_id, total_xp, current_level, current_streak, max_streak, last_activity_at, skills_completed,
   seconds_learned, trees_started)
-SELECT pg_temp.made('user', u), 50, 1, 1, 3, now() - interval '1 day', 3, 6000, 1 FROM generate_series(0, :learners - 1) AS u;
+SELECT pg_temp.made('user', u), 70, 1, 10, 10, now() - u % 2 * interval '1 day', 3, 6000, 1 FROM generate_series(0, :learners - 1) AS u;
+-- Ten days in a row; for every other learner today is one of them already.
 INSERT INTO user_activity_days (user_id, day, seconds)
-SELECT pg_temp.made('user', u), current_date - d, 600 FROM generate_series(0, :learners - 1) AS u, generate_series(1, 20, 2) AS d;
+SELECT pg_temp.made('user', u), current_date - d, 600 FROM generate_series(0, :learners - 1) AS u, generate_series(u % 2, u % 2 + 9) AS d;
 INSERT INTO course_enrollments (user_id, course_id, completion_rate, current_lesson_id, seconds_studied, last_accessed_at)
 SELECT DISTINCT ON (u, c) pg_temp.made('user', u), pg_temp.made('course', c), 50, pg_temp.made('lesson', c * 10), 3000,
   now() - k * interval '1 hour'
@@ -153,10 +154,15 @@ INSERT INTO user_skill_progress (user_id, skill_id, skill_tree_id, status, progr
 SELECT pg_temp.made('user', u), pg_temp.made('skill', u % 100 * 20 + s), pg_temp.made('tree', u % 100), 'completed', 100, 1, 'manual',
   now(), now(), 10
 FROM generate_series(0, :learners - 1) AS u, generate_series(0, 2) AS s;
+-- As award_achievements would have it for such a profile.
 INSERT INTO user_achievements (user_id, achievement_id, earned_at, progress, xp_awarded)
-SELECT pg_temp.made('user', u), pg_temp.made('achievement', n), CASE WHEN n < 2 THEN now() - interval '1 day' END,
-  CASE WHEN n < 2 THEN 100 ELSE 30 END, CASE WHEN n < 2 THEN 10 ELSE 0 END
-FROM generate_series(0, :learners - 1) AS u, generate_series(0, 9) AS n WHERE n < 2 OR n >= 4;
+SELECT p.user_id, a.id, CASE WHEN v.value >= v.threshold THEN now() - interval '1 day' END,
+  CASE WHEN v.value >= v.threshold THEN 100 ELSE achievement_progress(v.value, v.threshold) END,
+  CASE WHEN v.value >= v.threshold THEN a.xp_reward ELSE 0 END
+FROM user_profiles AS p, achievements AS a, LATERAL (SELECT (a.criteria ->> 'threshold')::numeric AS threshold,
+  CASE a.criteria ->> 'type' WHEN 'skill_completion_count' THEN p.skills_completed WHEN 'xp_threshold' THEN p.total_xp
+    WHEN 'streak_days' THEN p.max_streak ELSE 0 END AS value) AS v
+WHERE v.value > 0;
 INSERT INTO chat_sessions (user_id, id, character_id, next_seq)
 SELECT pg_temp.made('user', u), pg_temp.made('chat', u), pg_temp.made('character', u % 50), 21 FROM generate_series(0, :learners - 1) AS u;
 INSERT INTO chat_messages (user_id, session_id, seq, role, content)

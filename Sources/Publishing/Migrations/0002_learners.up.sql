@@ -84,7 +84,8 @@ CREATE TABLE user_profiles (
   CONSTRAINT user_profiles_location_length CHECK (char_length(location) <= 200),
   CONSTRAINT user_profiles_timezone_length CHECK (char_length(timezone) BETWEEN 1 AND 100),
   CONSTRAINT user_profiles_learning_goals_no_null CHECK (array_position(learning_goals, NULL) IS NULL),
-  CONSTRAINT user_profiles_interests_valid CHECK (tags_are_valid(interests)),
+  -- Asked at every update, so without a call where there is nothing to ask.
+  CONSTRAINT user_profiles_interests_valid CHECK (interests = '{}' OR tags_are_valid(interests)),
   CONSTRAINT user_profiles_counters_not_negative
     CHECK (total_xp >= 0 AND current_level >= 1 AND current_streak >= 0 AND skills_completed >= 0
       AND seconds_learned >= 0 AND trees_started >= 0 AND trees_completed >= 0),

@@ -500,27 +500,31 @@ $$;
 COMMENT ON FUNCTION missing_requirements(uuid, uuid) IS
   'What the learner has still to complete before a skill: skills, and the trees that its tree builds on.';
 
+-- The trees first, then their skills: one plan for a tree and for all of them.
 CREATE FUNCTION unlockable_skills(user_id uuid, tree_id uuid DEFAULT NULL)
   RETURNS TABLE (id uuid, key text, name text, skill_tree_id uuid, skill_type text, difficulty text, xp_value integer)
   LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 #variable_conflict use_column
+DECLARE
+  trees uuid[];
+  done uuid[];
 BEGIN
+  trees := ARRAY(
+    SELECT tree.id FROM skill_trees AS tree
+    WHERE ($2 IS NULL OR tree.id = $2) AND tree.archived_at IS NULL AND tree.is_published
+      AND NOT EXISTS (SELECT FROM skill_tree_prerequisites AS edge JOIN skill_trees AS required ON required.id = edge.prerequisite_id
+        WHERE edge.skill_tree_id = tree.id AND required.archived_at IS NULL AND required.is_published
+          AND NOT EXISTS (SELECT FROM user_skill_tree_progress AS done
+            WHERE done.user_id = $1 AND done.skill_tree_id = required.id AND done.completed_at IS NOT NULL)));
+  done := ARRAY(SELECT p.skill_id FROM user_skill_progress AS p WHERE p.user_id = $1 AND p.status IN ('completed', 'skipped'));
   RETURN QUERY
   SELECT skill.id, skill.key::text, skill.name::text, skill.skill_tree_id, skill.skill_type, skill.difficulty::text,
     skill.xp_value
   FROM skills AS skill JOIN skill_trees AS tree ON tree.id = skill.skill_tree_id
-  WHERE ($2 IS NULL OR skill.skill_tree_id = $2)
-    AND skill.archived_at IS NULL AND skill.is_active AND tree.archived_at IS NULL AND tree.is_published
-    AND NOT EXISTS (SELECT FROM user_skill_progress AS done
-      WHERE done.user_id = $1 AND done.skill_id = skill.id AND done.status IN ('completed', 'skipped'))
+  WHERE skill.skill_tree_id = ANY (trees) AND skill.archived_at IS NULL AND skill.is_active AND skill.id <> ALL (done)
     AND NOT EXISTS (SELECT FROM skill_dependencies AS edge JOIN skills AS required ON required.id = edge.requires_id
       WHERE edge.skill_id = skill.id AND required.archived_at IS NULL AND required.is_active
-        AND NOT EXISTS (SELECT FROM user_skill_progress AS done
-          WHERE done.user_id = $1 AND done.skill_id = required.id AND done.status IN ('completed', 'skipped')))
-    AND NOT EXISTS (SELECT FROM skill_tree_prerequisites AS edge JOIN skill_trees AS required ON required.id = edge.prerequisite_id
-      WHERE edge.skill_tree_id = tree.id AND required.archived_at IS NULL AND required.is_published
-        AND NOT EXISTS (SELECT FROM user_skill_tree_progress AS done
-          WHERE done.user_id = $1 AND done.skill_tree_id = required.id AND done.completed_at IS NOT NULL))
+        AND required.id <> ALL (done))
   ORDER BY tree.key, skill.position_y, skill.position_x, skill.key;
 END
 $$;

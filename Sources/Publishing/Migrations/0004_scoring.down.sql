@@ -18,7 +18,7 @@ DROP FUNCTION submit_attempt(uuid, uuid, jsonb);
 DROP FUNCTION save_answers(uuid, uuid, jsonb);
 DROP FUNCTION start_attempt(uuid, uuid);
 DROP FUNCTION attempt_of(uuid, uuid);
-DROP FUNCTION finish_attempt(assessment_attempts, jsonb, timestamptz);
+DROP FUNCTION finish_attempt(assessment_attempts, jsonb, timestamptz, jsonb);
 DROP FUNCTION merged_answers(jsonb, jsonb, jsonb);
 DROP FUNCTION attempt_is_over(assessment_attempts);
 DROP FUNCTION late_answers_grace();
