@@ -2,7 +2,7 @@
 
 DROP INDEX assessment_attempts_in_progress_idx;
 
-DROP FUNCTION answered_items(uuid[]);
+DROP FUNCTION answered_items(uuid[], text[]);
 DROP FUNCTION learners_affected(uuid[]);
 DROP FUNCTION close_attempts(integer);
 DROP FUNCTION regrade(uuid, boolean);

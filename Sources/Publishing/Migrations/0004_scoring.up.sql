@@ -977,29 +977,34 @@ $$;
 COMMENT ON FUNCTION learners_affected(uuid[]) IS
   'How many learners have rows that point to each of these objects; objects without any are left out.';
 
-CREATE FUNCTION answered_items(assessment_ids uuid[])
+CREATE FUNCTION answered_items(assessment_ids uuid[], question_ids text[] DEFAULT NULL)
   RETURNS TABLE (assessment_id uuid, question_id text, item_id text, answers bigint)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
-  -- Only ids that the attempt's own revision had: what a learner wrote is nobody's business here. Equal
-  -- answers of a revision are counted first, so that each is taken apart once.
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET jit = off SET work_mem = '64MB' AS $$
+  -- Only ids that the attempt's own revision had: what a learner wrote is nobody's business here. Answers are
+  -- looked up by question, and equal ones of a revision are counted first, so that each is taken apart once.
   WITH asked AS MATERIALIZED (
-    SELECT r.assessment_id, r.revision, asked.id AS question_id, answer_items(asked.question) AS items,
+    SELECT r.assessment_id, r.revision, asked.id AS question_id, asked.question,
       asked.question ->> 'type' NOT IN ('short_text', 'free_response', 'numeric', 'true_false', 'fill_blank') AS names_items
     FROM assessment_revisions AS r CROSS JOIN LATERAL answerable_questions(r.questions) AS asked
     WHERE r.assessment_id = ANY (answered_items.assessment_ids)
-  ), answer AS MATERIALIZED (
-    SELECT attempt.assessment_id, attempt.assessment_revision AS revision, answer.key AS question_id, answer.value
-    FROM assessment_attempts AS attempt CROSS JOIN LATERAL jsonb_each(attempt.answers) AS answer
-    WHERE attempt.assessment_id = ANY (answered_items.assessment_ids) AND attempt.state <> 'in_progress'
-      AND answer.value <> 'null'
-  ), given AS (
-    SELECT assessment_id, revision, question_id, CASE WHEN asked.names_items THEN answer.value END AS response,
-      count(*) AS times
-    FROM answer JOIN asked USING (assessment_id, revision, question_id)
+      AND (answered_items.question_ids IS NULL OR asked.id = ANY (answered_items.question_ids))
+  ), revision AS MATERIALIZED (
+    SELECT asked.assessment_id, asked.revision, array_agg(asked.question_id) AS question_ids,
+      array_agg(asked.names_items) AS names_items
+    FROM asked GROUP BY 1, 2
+  ), given AS MATERIALIZED (
+    SELECT attempt.assessment_id, attempt.assessment_revision AS revision, question.id AS question_id,
+      CASE WHEN question.names_items THEN attempt.answers -> question.id END AS response, count(*) AS times
+    FROM revision JOIN assessment_attempts AS attempt
+      ON attempt.assessment_id = revision.assessment_id AND attempt.assessment_revision = revision.revision
+    CROSS JOIN LATERAL unnest(revision.question_ids, revision.names_items) AS question (id, names_items)
+    WHERE attempt.state <> 'in_progress' AND attempt.answers -> question.id <> 'null'
     GROUP BY 1, 2, 3, 4
   ), item AS (
     SELECT DISTINCT asked.assessment_id, asked.revision, asked.question_id, substr(item, strpos(item, '/') + 1) AS item_id
-    FROM asked CROSS JOIN LATERAL unnest(asked.items) AS item
+    FROM (SELECT DISTINCT assessment_id, revision, question_id FROM given WHERE response IS NOT NULL) AS answered
+    JOIN asked USING (assessment_id, revision, question_id)
+    CROSS JOIN LATERAL unnest(answer_items(asked.question)) AS item
   ), named AS (
     SELECT DISTINCT given.assessment_id, given.revision, given.question_id, given.response, given.times, name.item_id
     FROM given CROSS JOIN LATERAL (
@@ -1018,8 +1023,8 @@ CREATE FUNCTION answered_items(assessment_ids uuid[])
   GROUP BY 1, 2, 3
   ORDER BY 1, 2, 3 NULLS FIRST
 $$;
-COMMENT ON FUNCTION answered_items(uuid[]) IS
-  'How many answers that were handed in point to each question (item_id null) and to each of its choices, items and sides.';
+COMMENT ON FUNCTION answered_items(uuid[], text[]) IS
+  'How many answers that were handed in point to each question (item_id null) and to each of its choices, items and sides; of all questions, or of those named.';
 
 -- Least privilege: what runs with the owner's rights is nobody's until it is granted, and what only
 -- these functions call stays the owner's.

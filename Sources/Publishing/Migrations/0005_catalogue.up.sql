@@ -199,7 +199,7 @@ COMMENT ON FUNCTION list_characters(text) IS
 -- Skills -------------------------------------------------------------------------------------------
 
 CREATE FUNCTION skill_tree_for_learner(slug text, user_id uuid DEFAULT NULL) RETURNS jsonb
-  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   RETURN (
@@ -713,7 +713,7 @@ BEGIN
     variant AS MATERIALIZED (
       SELECT wording, whole, configurations, (
         SELECT array_agg(DISTINCT tag) FROM spoken WHERE configuration = ANY (configurations)
-          AND (wanted IS NULL OR lower(tag) = wanted OR starts_with(lower(tag), wanted || '-'))) AS tags
+          AND (wanted IS NULL OR lower(tag) = wanted OR starts_with(lower(tag), wanted || '-'))) AS languages
       -- Skills of a source that speaks nothing are searched as any language.
       FROM search_wordings(asked, half_typed IS NOT NULL, CASE WHEN NOT EXISTS (
         SELECT FROM content_sources AS s WHERE s.id <> ALL (spoken_sources)) THEN spoken_configurations END)),
@@ -722,18 +722,18 @@ BEGIN
       SELECT 'course' AS kind, found.*, wording, whole, search_configuration(found.language) AS configuration
       FROM variant CROSS JOIN LATERAL (
         (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM (
-            SELECT * FROM courses AS c WHERE ts_filter(c.search, '{a,b}') @@ wording AND c.language = ANY (tags)
+            SELECT * FROM courses AS c WHERE ts_filter(c.search, '{a,b}') @@ wording AND c.language = ANY (languages)
               AND c.is_published AND c.archived_at IS NULL
             LIMIT most_promising) AS c
           ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
         UNION ALL
         (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
-          WHERE c.search @@ whole AND c.language = ANY (tags)
+          WHERE c.search @@ whole AND c.language = ANY (languages)
             AND c.is_published AND c.archived_at IS NULL
           LIMIT most)
         UNION ALL
         (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
-          WHERE c.search @@ wording AND c.language = ANY (tags)
+          WHERE c.search @@ wording AND c.language = ANY (languages)
             AND c.is_published AND c.archived_at IS NULL
           LIMIT most)
         LIMIT most) AS found
@@ -741,7 +741,7 @@ BEGIN
       SELECT 'lesson', found.*, wording, whole, search_configuration(found.language)
       FROM variant CROSS JOIN LATERAL (
         (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM (
-            SELECT * FROM lessons AS l WHERE ts_filter(l.search, '{a,b}') @@ wording AND l.language = ANY (tags)
+            SELECT * FROM lessons AS l WHERE ts_filter(l.search, '{a,b}') @@ wording AND l.language = ANY (languages)
               AND l.is_published AND l.archived_at IS NULL AND (
                 SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
                 FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
@@ -749,14 +749,14 @@ BEGIN
           ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
         UNION ALL
         (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
-          WHERE l.search @@ whole AND l.language = ANY (tags)
+          WHERE l.search @@ whole AND l.language = ANY (languages)
             AND l.is_published AND l.archived_at IS NULL AND (
               SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
               FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
           LIMIT most)
         UNION ALL
         (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
-          WHERE l.search @@ wording AND l.language = ANY (tags)
+          WHERE l.search @@ wording AND l.language = ANY (languages)
             AND l.is_published AND l.archived_at IS NULL AND (
               SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
               FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
