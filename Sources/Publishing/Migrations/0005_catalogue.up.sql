@@ -519,7 +519,7 @@ DECLARE
   -- What belongs to a word, in scripts that part words by blanks.
   letter CONSTANT text := '[0-9A-Za-z_\u00AA-\u10FF\u1200-\u1FFF]';
   -- Of one thing that is asked for as many places are looked at.
-  most CONSTANT integer := 100;
+  most CONSTANT integer := 50;
   size CONSTANT integer := length(plain);
   -- In characters: thirty words, or eighty Chinese characters, or what lies between.
   width CONSTANT integer := 180 - 100 * least((octet_length(plain) - size) / 2, size) / greatest(size, 1);
@@ -566,7 +566,8 @@ BEGIN
         ends := ends || place + length(sought[i]);
         names := names || i;
       -- Before it the word may not have begun: neither in the text between, nor in what ended just here.
-      ELSIF (n = 2 OR parts[n - 1] <> '') AND right(parts[n - 1], 1) !~ letter THEN
+      ELSIF (n = 2 OR parts[n - 1] <> '') AND right(parts[n - 1], 1) NOT BETWEEN 'a' AND 'z' COLLATE "C"
+        AND right(parts[n - 1], 1) !~ letter THEN
         hit := sought[i] || coalesce(substring(left(parts[n], 60) FROM '^' || letter || '+'), '');
         IF parts[n] = '' AND n < cardinality(parts) THEN
           -- The beginning twice, as in mama.
@@ -625,7 +626,7 @@ BEGIN
   before := greatest(first - 2, 0);
   cut := translate(substr(plain, before + 1, last - before + 1), E'\n\r\t', '   ');
   -- Not in the middle of a word, unless nothing else is there.
-  IF first > 1 AND substr(cut, first - before - 1, 2) ~ ('^' || letter || '{2}') THEN
+  IF first > 1 AND substr(cut, first - before, 1) <> ' ' AND substr(cut, first - before - 1, 2) ~ ('^' || letter || '{2}') THEN
     first := least(first + length(substring(substr(cut, first - before, 40) FROM '^' || letter || '*')),
       coalesce(starts[best_head], size));
   END IF;
@@ -675,8 +676,8 @@ DECLARE
   row_limit CONSTANT integer := least(greatest(coalesce(search_content."limit", 20), 1), 100);
   -- To rank a row means to read all its words. Of very many rows those are ranked whose titles and headings
   -- promise most, and these are chosen among so many.
-  most CONSTANT integer := CASE WHEN row_limit <= 50 THEN 50 ELSE 100 END;
-  most_promising CONSTANT integer := 500;
+  most CONSTANT integer := least(greatest(2 * row_limit, 40), 100);
+  most_promising CONSTANT integer := 200;
   beginnings CONSTANT text[] := coalesce((
     SELECT array_agg('%' || lower(CASE t.form WHEN 'word' THEN left(t.literal, 4) ELSE t.literal END) || '%')
     FROM search_query_terms(asked) AS t WHERE NOT t.is_excluded AND t.literal !~ '[%_\\]'), '{}');
@@ -718,48 +719,60 @@ BEGIN
       FROM search_wordings(asked, half_typed IS NOT NULL, CASE WHEN NOT EXISTS (
         SELECT FROM content_sources AS s WHERE s.id <> ALL (spoken_sources)) THEN spoken_configurations END)),
     hit AS (
-      -- What promises most, then whole words, then beginnings of words: each only where the one before is not enough.
+      -- Titles and headings first; whole words first, then beginnings. Each only where the one before is not enough.
       SELECT 'course' AS kind, found.*, wording, whole, search_configuration(found.language) AS configuration
       FROM variant CROSS JOIN LATERAL (
         (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM (
-            SELECT * FROM courses AS c WHERE ts_filter(c.search, '{a,b}') @@ wording AND c.language = ANY (languages)
-              AND c.is_published AND c.archived_at IS NULL
-            LIMIT most_promising) AS c
-          ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
+            SELECT * FROM (
+              SELECT * FROM courses AS c WHERE ts_filter(c.search, '{a,b}') @@ whole
+                AND c.language = ANY (languages) AND c.is_published AND c.archived_at IS NULL LIMIT most_promising) AS c
+            ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id) AS c
+          LIMIT most)
         UNION ALL
-        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
-          WHERE c.search @@ whole AND c.language = ANY (languages)
-            AND c.is_published AND c.archived_at IS NULL
+        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM (
+            SELECT * FROM (
+              SELECT * FROM courses AS c WHERE ts_filter(c.search, '{a,b}') @@ wording
+                AND c.language = ANY (languages) AND c.is_published AND c.archived_at IS NULL LIMIT most_promising) AS c
+            ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id) AS c
           LIMIT most)
         UNION ALL
         (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
-          WHERE c.search @@ wording AND c.language = ANY (languages)
-            AND c.is_published AND c.archived_at IS NULL
+          WHERE c.search @@ whole AND c.language = ANY (languages) AND c.is_published AND c.archived_at IS NULL
+          LIMIT most)
+        UNION ALL
+        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
+          WHERE c.search @@ wording AND c.language = ANY (languages) AND c.is_published AND c.archived_at IS NULL
           LIMIT most)
         LIMIT most) AS found
       UNION ALL
       SELECT 'lesson', found.*, wording, whole, search_configuration(found.language)
       FROM variant CROSS JOIN LATERAL (
         (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM (
-            SELECT * FROM lessons AS l WHERE ts_filter(l.search, '{a,b}') @@ wording AND l.language = ANY (languages)
-              AND l.is_published AND l.archived_at IS NULL AND (
-                SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
-                FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
-            LIMIT most_promising) AS l
-          ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
+            SELECT * FROM (
+              SELECT * FROM lessons AS l WHERE ts_filter(l.search, '{a,b}') @@ whole
+                AND l.language = ANY (languages) AND l.is_published AND l.archived_at IS NULL LIMIT most_promising) AS l
+            ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id) AS l
+            WHERE (SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+              FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+          LIMIT most)
         UNION ALL
-        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
-          WHERE l.search @@ whole AND l.language = ANY (languages)
-            AND l.is_published AND l.archived_at IS NULL AND (
-              SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM (
+            SELECT * FROM (
+              SELECT * FROM lessons AS l WHERE ts_filter(l.search, '{a,b}') @@ wording
+                AND l.language = ANY (languages) AND l.is_published AND l.archived_at IS NULL LIMIT most_promising) AS l
+            ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id) AS l
+            WHERE (SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
               FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
           LIMIT most)
         UNION ALL
         (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
-          WHERE l.search @@ wording AND l.language = ANY (languages)
-            AND l.is_published AND l.archived_at IS NULL AND (
-              SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
-              FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+          WHERE l.search @@ whole AND l.language = ANY (languages) AND l.is_published AND l.archived_at IS NULL AND (SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+            FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+          LIMIT most)
+        UNION ALL
+        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
+          WHERE l.search @@ wording AND l.language = ANY (languages) AND l.is_published AND l.archived_at IS NULL AND (SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+            FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
           LIMIT most)
         LIMIT most) AS found
       UNION ALL
