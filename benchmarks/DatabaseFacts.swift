@@ -49,7 +49,9 @@ struct DatabaseFacts {
     indexes = try Self.fields(folder.appending(path: "indexes")).filter { $0.count == 3 }
       .map { Index(table: $0[0], name: $0[1], scans: Int($0[2]) ?? 0) }
     leanings = try Self.fields(folder.appending(path: "without")).compactMap { fields in
-      guard fields.count == 4, let with = Double(fields[2]), let without = Double(fields[3]) else { return nil }
+      guard fields.count == 4, let with = Double(fields[2]), let without = Double(fields[3]) else {
+        return nil
+      }
       return Leaning(index: fields[0], statement: fields[1], with: with, without: without)
     }
     let sizes = try Self.fields(folder.appending(path: "tables")).filter { $0.count == 2 }

@@ -52,7 +52,9 @@ struct DatabaseSection {
       let alone = try facts.latencies(of: "alone-\(query.name)").values.flatMap(\.self).sorted()
       if let worst = Self.percentile(95, of: mixed), worst > Self.goal { slow.append("`\(query.name)`") }
       let rated = atRate[place] ?? []
-      if let worst = Self.percentile(95, of: rated), worst > Self.goal { slowAtRate.append("`\(query.name)`") }
+      if let worst = Self.percentile(95, of: rated), worst > Self.goal {
+        slowAtRate.append("`\(query.name)`")
+      }
       let figures = [50, 95, 99].map { Self.text(Self.percentile($0, of: mixed)) }
       let figuresAtRate = [50, 95].map { Self.text(Self.percentile($0, of: rated)) }
       let figuresAlone = [50, 95, 99].map { Self.text(Self.percentile($0, of: alone)) }
@@ -70,8 +72,8 @@ struct DatabaseSection {
       \(ProcessInfo.processInfo.activeProcessorCount) cores, which its \(facts.value("clients")) clients use too:
       \(facts.value("courses")) courses of ten lessons, \(facts.value("learners")) learners,
       \(facts.value("progress")) rows of lesson progress, \(facts.value("size")). Milliseconds of whole transactions as the
-      client sees them, as the application's role with the learner set, over a socket, \(facts.value("seconds")) s for each
-      run: first all queries in a mix of these weights, then each alone, by clients that never pause, so that the cores are
+      client sees them, whose statements it sends at once (a pipeline), as the application's role with the learner set, over a
+      socket, \(facts.value("seconds")) s for each run: first all queries in a mix of these weights, then each alone, by clients that never pause, so that the cores are
       never idle; between the two the mix at a fixed rate of \(facts.value("rate")) transactions a second, as \(learners)
       learners make who do something every 20 seconds, with the time that a transaction waits for its turn. The goal is a P95
       of at most 10 ms in the mix.

@@ -35,7 +35,8 @@ import Testing
     #expect(cells.dropFirst(2).allSatisfy { Double($0) != nil }, "\(row)")
     #expect(text.contains("from end to end: none"))
     #expect(text.contains("fixed rate of 20 transactions a second, as 400\n"))
-    let tried = try String(contentsOfFile: "\(Self.checkout)/scripts/bench-database/indexes.txt", encoding: .utf8)
+    let tried = try String(
+      contentsOfFile: "\(Self.checkout)/scripts/bench-database/indexes.txt", encoding: .utf8)
     for line in tried.split(separator: "\n") {
       let fields = line.split(separator: "|")
       #expect(text.contains("| `\(fields[0])` | `\(fields[1])` | "), "\(fields[0]) was not tried")

@@ -17,7 +17,7 @@ CREATE FUNCTION pg_temp.made(kind text, number bigint) RETURNS uuid LANGUAGE sql
 CREATE FUNCTION made_word(rank integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN (SELECT string_agg(substr('bdfghjklmnprstvwxzcq', 1 + digit / 5 % 20, 1) || substr('aeiou', 1 + digit % 5, 1), '' ORDER BY place DESC)
     FROM (SELECT place, rank / (100 ^ place)::integer % 100 AS digit FROM generate_series(0, 2) AS place) AS digits
-    WHERE place = 0 OR rank >= 100 ^ place);
+    WHERE place = 0 OR rank >= 100 ^ place) || substr('nrstlmkd', 1 + rank % 8, 1);
 
 INSERT INTO content_sources (id, name) VALUES (md5('source')::uuid, 'benchmark');
 INSERT INTO publications (id, source_id, author, tool_version, schema_version, content_digest)

@@ -677,7 +677,7 @@ DECLARE
   -- To rank a row means to read all its words. Of very many rows those are ranked whose titles and headings
   -- promise most, and these are chosen among so many.
   most CONSTANT integer := least(greatest(2 * row_limit, 40), 100);
-  most_promising CONSTANT integer := 200;
+  most_promising CONSTANT integer := 100;
   beginnings CONSTANT text[] := coalesce((
     SELECT array_agg('%' || lower(CASE t.form WHEN 'word' THEN left(t.literal, 4) ELSE t.literal END) || '%')
     FROM search_query_terms(asked) AS t WHERE NOT t.is_excluded AND t.literal !~ '[%_\\]'), '{}');
@@ -712,69 +712,89 @@ BEGIN
     WITH spoken AS MATERIALIZED (
       SELECT * FROM unnest(spoken_sources, spoken_tags, spoken_configurations) AS s (source_id, tag, configuration)),
     variant AS MATERIALIZED (
-      SELECT wording, whole, configurations, (
-        SELECT array_agg(DISTINCT tag) FROM spoken WHERE configuration = ANY (configurations)
-          AND (wanted IS NULL OR lower(tag) = wanted OR starts_with(lower(tag), wanted || '-'))) AS languages
+      SELECT wording, whole, configurations
       -- Skills of a source that speaks nothing are searched as any language.
       FROM search_wordings(asked, half_typed IS NOT NULL, CASE WHEN NOT EXISTS (
         SELECT FROM content_sources AS s WHERE s.id <> ALL (spoken_sources)) THEN spoken_configurations END)),
+    -- Rows are looked for in all languages at once: for one alone, those of the others would be read in vain.
+    wished AS MATERIALIZED (
+      SELECT string_agg('(' || wording::text || ')', ' | ')::tsquery AS any_wording,
+        (string_agg('(' || whole::text || ')', ' | ') FILTER (WHERE numnode(whole) > 0))::tsquery AS any_whole,
+        (SELECT array_agg(DISTINCT tag) FROM spoken
+          WHERE wanted IS NULL OR lower(tag) = wanted OR starts_with(lower(tag), wanted || '-')) AS languages
+      FROM variant),
     hit AS (
-      -- Titles and headings first; whole words first, then beginnings. Each only where the one before is not enough.
+      -- Titles and headings first; whole words first, then beginnings. Each only where those before are not enough,
+      -- and without what they found; the language is asked before the words are read.
       SELECT 'course' AS kind, found.*, wording, whole, search_configuration(found.language) AS configuration
-      FROM variant CROSS JOIN LATERAL (
+      FROM wished CROSS JOIN LATERAL (
         (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM (
-            SELECT * FROM (
-              SELECT * FROM courses AS c WHERE ts_filter(c.search, '{a,b}') @@ whole
-                AND c.language = ANY (languages) AND c.is_published AND c.archived_at IS NULL LIMIT most_promising) AS c
-            ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id) AS c
-          LIMIT most)
+            SELECT * FROM courses AS c
+            WHERE ts_filter(c.search, '{a,b}') @@ any_whole AND c.language = ANY (languages)
+              AND c.is_published AND c.archived_at IS NULL
+            LIMIT most_promising) AS c
+          ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
         UNION ALL
         (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM (
-            SELECT * FROM (
-              SELECT * FROM courses AS c WHERE ts_filter(c.search, '{a,b}') @@ wording
-                AND c.language = ANY (languages) AND c.is_published AND c.archived_at IS NULL LIMIT most_promising) AS c
-            ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id) AS c
+            SELECT * FROM courses AS c
+            WHERE ts_filter(c.search, '{a,b}') @@ any_wording AND c.language = ANY (languages)
+            AND CASE WHEN c.language = ANY (languages) THEN (ts_filter(c.search, '{a,b}') @@ any_whole) IS NOT TRUE END
+              AND c.is_published AND c.archived_at IS NULL
+            LIMIT most_promising) AS c
+          ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
+        UNION ALL
+        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
+          WHERE c.search @@ any_whole AND c.language = ANY (languages)
+            AND CASE WHEN c.language = ANY (languages) THEN (ts_filter(c.search, '{a,b}') @@ any_wording) IS NOT TRUE END
+            AND c.is_published AND c.archived_at IS NULL
           LIMIT most)
         UNION ALL
         (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
-          WHERE c.search @@ whole AND c.language = ANY (languages) AND c.is_published AND c.archived_at IS NULL
-          LIMIT most)
-        UNION ALL
-        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
-          WHERE c.search @@ wording AND c.language = ANY (languages) AND c.is_published AND c.archived_at IS NULL
+          WHERE c.search @@ any_wording AND c.language = ANY (languages)
+            AND CASE WHEN c.language = ANY (languages) THEN (c.search @@ any_whole) IS NOT TRUE AND (ts_filter(c.search, '{a,b}') @@ any_wording) IS NOT TRUE END
+            AND c.is_published AND c.archived_at IS NULL
           LIMIT most)
         LIMIT most) AS found
+      JOIN variant ON search_configuration(found.language) = ANY (configurations)
       UNION ALL
       SELECT 'lesson', found.*, wording, whole, search_configuration(found.language)
-      FROM variant CROSS JOIN LATERAL (
+      FROM wished CROSS JOIN LATERAL (
         (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM (
-            SELECT * FROM (
-              SELECT * FROM lessons AS l WHERE ts_filter(l.search, '{a,b}') @@ whole
-                AND l.language = ANY (languages) AND l.is_published AND l.archived_at IS NULL LIMIT most_promising) AS l
-            ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id) AS l
-            WHERE (SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
-              FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
-          LIMIT most)
+            SELECT * FROM lessons AS l
+            WHERE ts_filter(l.search, '{a,b}') @@ any_whole AND l.language = ANY (languages)
+              AND l.is_published AND l.archived_at IS NULL AND (
+                SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+                FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+            LIMIT most_promising) AS l
+          ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
         UNION ALL
         (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM (
-            SELECT * FROM (
-              SELECT * FROM lessons AS l WHERE ts_filter(l.search, '{a,b}') @@ wording
-                AND l.language = ANY (languages) AND l.is_published AND l.archived_at IS NULL LIMIT most_promising) AS l
-            ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id) AS l
-            WHERE (SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+            SELECT * FROM lessons AS l
+            WHERE ts_filter(l.search, '{a,b}') @@ any_wording AND l.language = ANY (languages)
+            AND CASE WHEN l.language = ANY (languages) THEN (ts_filter(l.search, '{a,b}') @@ any_whole) IS NOT TRUE END
+              AND l.is_published AND l.archived_at IS NULL AND (
+                SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+                FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+            LIMIT most_promising) AS l
+          ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
+        UNION ALL
+        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
+          WHERE l.search @@ any_whole AND l.language = ANY (languages)
+            AND CASE WHEN l.language = ANY (languages) THEN (ts_filter(l.search, '{a,b}') @@ any_wording) IS NOT TRUE END
+            AND l.is_published AND l.archived_at IS NULL AND (
+              SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
               FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
           LIMIT most)
         UNION ALL
         (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
-          WHERE l.search @@ whole AND l.language = ANY (languages) AND l.is_published AND l.archived_at IS NULL AND (SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
-            FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
-          LIMIT most)
-        UNION ALL
-        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
-          WHERE l.search @@ wording AND l.language = ANY (languages) AND l.is_published AND l.archived_at IS NULL AND (SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
-            FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+          WHERE l.search @@ any_wording AND l.language = ANY (languages)
+            AND CASE WHEN l.language = ANY (languages) THEN (l.search @@ any_whole) IS NOT TRUE AND (ts_filter(l.search, '{a,b}') @@ any_wording) IS NOT TRUE END
+            AND l.is_published AND l.archived_at IS NULL AND (
+              SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+              FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
           LIMIT most)
         LIMIT most) AS found
+      JOIN variant ON search_configuration(found.language) = ANY (configurations)
       UNION ALL
       (SELECT 'skill', s.id, s.key, s.name, s.search, s.search_body, NULL, wording, whole, coalesce(fitting, configurations[1])
       FROM variant, LATERAL (SELECT * FROM skills WHERE search @@ wording OFFSET 0) AS s

@@ -71,7 +71,8 @@ import Testing
           WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY 1
           """, [.text(table)])
         let added = DesignedSchema.addedColumns[table] ?? ""
-        let wanted = "\(columns) \(added) \(Self.times)".split(whereSeparator: \.isWhitespace).map(String.init)
+        let wanted = "\(columns) \(added) \(Self.times)".split(whereSeparator: \.isWhitespace).map(
+          String.init)
         #expect(found.sorted() == wanted.sorted(), "\(table)")
       }
     }
