@@ -13,6 +13,14 @@ struct DatabaseFacts {
     let scans: Int
   }
 
+  /// What a query takes with an index, and without it, in milliseconds.
+  struct Leaning {
+    let index: String
+    let statement: String
+    let with: Double
+    let without: Double
+  }
+
   /// A statement inside of a query that reads a large table from end to end.
   struct Scan: Hashable {
     let query: String
@@ -24,6 +32,7 @@ struct DatabaseFacts {
   let queries: [Query]
   let indexes: [Index]
   let scans: [Scan]
+  let leanings: [Leaning]
   private let folder: URL
 
   /// Tables of more rows than this are not to be read from end to end.
@@ -39,6 +48,12 @@ struct DatabaseFacts {
     }
     indexes = try Self.fields(folder.appending(path: "indexes")).filter { $0.count == 3 }
       .map { Index(table: $0[0], name: $0[1], scans: Int($0[2]) ?? 0) }
+    leanings = try Self.fields(folder.appending(path: "without")).compactMap { fields in
+      guard fields.count == 4, let with = Double(fields[2]), let without = Double(fields[3]) else {
+        return nil
+      }
+      return Leaning(index: fields[0], statement: fields[1], with: with, without: without)
+    }
     let sizes = try Self.fields(folder.appending(path: "tables")).filter { $0.count == 2 }
     let large = Set(sizes.filter { (Int($0[1]) ?? 0) > Self.largeTable }.map { $0[0] })
     scans = try Self.scans(folder.appending(path: "plans.log"), of: large)

@@ -8,6 +8,7 @@
 # plan reads a large table from end to end, or where a query failed.
 #
 #   COURSES=10000 LEARNERS=50000 PROGRESS=1000000 SECONDS_EACH=10 CLIENTS=8 SHARED_BUFFERS=512MB
+#   RATE=150               transactions a second of the run at a fixed rate, which takes four times SECONDS_EACH
 #   QUERIES="list_courses chat_history"   only these
 set -eu
 
@@ -21,6 +22,7 @@ progress=${PROGRESS:-1000000}
 seconds=${SECONDS_EACH:-10}
 clients=${CLIENTS:-8}
 buffers=${SHARED_BUFFERS:-512MB}
+rate=${RATE:-150}
 
 programs=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1)
 [ -x "$programs/pgbench" ] || programs=$(pg_config --bindir 2>/dev/null || true)
@@ -121,20 +123,38 @@ run() { # name, arguments
   run=$1
   shift
   mkdir -p "$folder/results/$run"
-  if ! bench -c "$clients" -j 2 -T "$seconds" -l --log-prefix="$folder/results/$run/log" "$@" >"$folder/results/$run.out" 2>&1; then
+  if ! bench -c "$clients" -j 2 -T "${duration:-$seconds}" -l --log-prefix="$folder/results/$run/log" "$@" >"$folder/results/$run.out" 2>&1; then
     echo "$run failed under load:" >&2
     grep -m 3 -i error "$folder/results/$run.out" >&2 || true
     failed=1
   fi
 }
 run mix "$@"
+# Clients that never pause share the cores among all of them. What a learner waits for who is not alone, but does not
+# meet a queue either, shows at a rate that leaves the cores some rest; a transaction's time counts from when it was due.
+duration=$((seconds * 4))
+run rate -R "$rate" "$@"
+duration=$seconds
 for name in $names; do
   run "alone-$name" -f "$here/bench-database/queries/$name.sql"
 done
 sleep 1
 # Those that hold a constraint are there whether they are read or not.
 psql -U postgres -c "SELECT relname, indexrelname, idx_scan FROM pg_stat_user_indexes JOIN pg_index USING (indexrelid)
-  WHERE NOT indisunique AND NOT indisexclusion ORDER BY 1, 2" >"$folder/results/indexes"
+  WHERE NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid) ORDER BY 1, 2" >"$folder/results/indexes"
+# What queries take without the index that they lean on, which is dropped in a transaction that is taken back. Each
+# runs three times, so that its plans are there, and the third counts.
+while IFS='|' read -r index statement; do
+  explain="EXPLAIN (ANALYZE, TIMING OFF) $statement;"
+  times=$(printf '%s\n' "BEGIN;" "SELECT set_config('lectern.user_id', md5('user-7')::uuid::text, true);" \
+    "$explain" "$explain" "$explain" "DROP INDEX $index;" "$explain" "$explain" "$explain" "ROLLBACK;" |
+    psql -U postgres 2>"$folder/without.errors" |
+    sed -n 's/^Execution Time: \([0-9.]*\) ms$/\1/p' | sed -n '3p;6p' | paste -sd'|' -)
+  case $times in
+    *'|'*) echo "$index|$statement|$times" ;;
+    *) echo "$index could not be taken away: $(head -1 "$folder/without.errors")" >&2 ;;
+  esac
+done <"$here/bench-database/indexes.txt" >"$folder/results/without"
 psql -U postgres -c "SELECT relname, reltuples::bigint FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace" >"$folder/results/tables"
 {
   echo "schema|$(psql -U postgres -c 'SELECT max(version) FROM schema_migrations')"
@@ -146,6 +166,7 @@ psql -U postgres -c "SELECT relname, reltuples::bigint FROM pg_class WHERE relki
   echo "progress|$(psql -U postgres -c 'SELECT count(*) FROM lesson_progress')"
   echo "clients|$clients"
   echo "seconds|$seconds"
+  echo "rate|$rate"
   for name in $names; do echo "query|$name|$(weight "$name")"; done
 } >"$folder/results/facts"
 [ -n "${KEEP_RESULTS:-}" ] && cp -r "$folder/results" "$KEEP_RESULTS"

@@ -19,7 +19,7 @@ import Testing
       "'\(Self.checkout)/scripts/bench-database.sh' '\(Lectern.path)' '\(programs)/benchmarks' '\(folder.path)/benchmarks.md'"
     let settings = [
       "COURSES": "40", "LEARNERS": "100", "PROGRESS": "800", "SECONDS_EACH": "1", "CLIENTS": "2",
-      "SHARED_BUFFERS": "16MB", "QUERIES": "user_by_login record_lesson_progress",
+      "SHARED_BUFFERS": "16MB", "RATE": "20", "QUERIES": "user_by_login record_lesson_progress",
     ]
     for run in 1...2 {
       let outcome = try await Lectern.shell(line, environment: settings, seconds: 300)
@@ -31,8 +31,15 @@ import Testing
     let row = try #require(
       text.split(separator: "\n").first { $0.hasPrefix("| `record_lesson_progress` | 14 |") })
     let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-    #expect(cells.count == 9)
+    #expect(cells.count == 11)
     #expect(cells.dropFirst(2).allSatisfy { Double($0) != nil }, "\(row)")
     #expect(text.contains("from end to end: none"))
+    #expect(text.contains("fixed rate of 20 transactions a second, as 400\n"))
+    let tried = try String(
+      contentsOfFile: "\(Self.checkout)/scripts/bench-database/indexes.txt", encoding: .utf8)
+    for line in tried.split(separator: "\n") {
+      let fields = line.split(separator: "|")
+      #expect(text.contains("| `\(fields[0])` | `\(fields[1])` | "), "\(fields[0]) was not tried")
+    }
   }
 }

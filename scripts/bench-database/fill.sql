@@ -5,25 +5,34 @@
 BEGIN;
 SET LOCAL synchronous_commit = off;
 SET LOCAL work_mem = '64MB';
+-- As publish has it, where the server can.
+SET LOCAL default_toast_compression = 'lz4';
 -- As publish: the triggers for changes by hand stay at rest.
 SELECT set_config('lectern.publication_id', md5('publication')::uuid::text, true) \g /dev/null
 
 CREATE FUNCTION pg_temp.made(kind text, number bigint) RETURNS uuid LANGUAGE sql IMMUTABLE
   RETURN md5(kind || '-' || number)::uuid;
 
+-- The word of a rank: the frequent ones are short, as in a language. The queries of the search ask for them.
+CREATE FUNCTION made_word(rank integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN (SELECT string_agg(substr('bdfghjklmnprstvwxzcq', 1 + digit / 5 % 20, 1) || substr('aeiou', 1 + digit % 5, 1), '' ORDER BY place DESC)
+    FROM (SELECT place, rank / (100 ^ place)::integer % 100 AS digit FROM generate_series(0, 2) AS place) AS digits
+    WHERE place = 0 OR rank >= 100 ^ place) || substr('nrstlmkd', 1 + rank % 8, 1);
+
 INSERT INTO content_sources (id, name) VALUES (md5('source')::uuid, 'benchmark');
 INSERT INTO publications (id, source_id, author, tool_version, schema_version, content_digest)
 VALUES (md5('publication')::uuid, md5('source')::uuid, 'benchmark', '0', 1, sha256(''));
 
--- Paragraphs of words whose frequency falls off as in a language.
+-- Paragraphs of words whose frequency falls off as in a language: of 20,000, the one of rank r comes once in 10·r.
+CREATE TEMP TABLE word AS SELECT rank, made_word(rank) AS text FROM generate_series(1, 20000) AS rank;
+CREATE UNIQUE INDEX ON word (rank);
+ANALYZE word;
 CREATE TEMP TABLE paragraph AS
 SELECT language, n, body, to_tsvector(search_configuration(language), search_terms(body)) AS vector
 FROM (
-  SELECT 'en' AS language, n, (SELECT string_agg(
-      (ARRAY['the','of','a','pot','odds','bet','call','fold','raise','hand','range','equity','draw','stack','river',
-        'turn','flop','value','model','data','weight','gradient','loss','sample','error','label'])[1 + (26 * power(x, 2))::integer % 26]
-      || CASE WHEN x > 0.8 THEN ' term' || (x * 5000)::integer ELSE '' END, ' ')
-    FROM (SELECT (hashint8(n * 1000 + w)::bigint & 65535) / 65536.0 AS x FROM generate_series(1, 60) AS w) AS words) AS body
+  SELECT 'en' AS language, n, (SELECT string_agg(word.text, ' ' ORDER BY w)
+    FROM generate_series(1, 120) AS w
+    JOIN word ON word.rank = floor(exp((hashint8(n * 1000 + w)::bigint & 65535) / 65536.0 * ln(20000::float8)))::integer) AS body
   FROM generate_series(1, 2000) AS n
   UNION ALL
   SELECT 'zh-Hans', n, (SELECT string_agg(
@@ -41,12 +50,12 @@ SELECT pg_temp.made('character', n), md5('source')::uuid, 'character-' || n, 'ch
 FROM generate_series(0, 49) AS n;
 
 INSERT INTO courses (id, source_id, key, content_path, content_hash, publication_id, title, title_key, level, language,
-  tags, is_published, is_featured, search)
+  tags, is_published, is_featured, search, search_body)
 SELECT pg_temp.made('course', c), md5('source')::uuid, 'course-' || c, 'content/courses/' || c || '/course.md', sha256(''),
   md5('publication')::uuid, 'Course ' || c, 'course ' || c,
   (ARRAY['beginner', 'intermediate', 'advanced', 'expert'])[1 + c % 4], CASE c % 5 WHEN 4 THEN 'zh-Hans' ELSE 'en' END,
   ARRAY['tag-' || c % 50, 'area-' || c % 7], true, c % 100 = 0,
-  setweight(to_tsvector('english', 'Course ' || c), 'A') || p.vector
+  setweight(to_tsvector('english', 'Course ' || c), 'A') || setweight(p.vector, 'C'), p.body
 FROM generate_series(0, :courses - 1) AS c
 JOIN paragraph AS p ON p.language = CASE c % 5 WHEN 4 THEN 'zh-Hans' ELSE 'en' END AND p.n = 1 + c % 500;
 
@@ -57,18 +66,23 @@ SELECT pg_temp.made('module', c * 2 + m), md5('source')::uuid, 'course-' || c ||
 FROM generate_series(0, :courses - 1) AS c, generate_series(0, 1) AS m;
 
 INSERT INTO lessons (id, source_id, key, content_path, content_hash, publication_id, course_id, module_id, title, language,
-  position, body_markdown, body_html, duration_minutes, is_free, search)
+  position, body_markdown, body_html, duration_minutes, is_free, search, search_body)
 SELECT pg_temp.made('lesson', l), md5('source')::uuid, format('course-%s/module-%s/lesson-%s', l / 10, l % 10 / 5, l % 10),
   'content/courses/' || l || '.md', sha256(''), md5('publication')::uuid, pg_temp.made('course', l / 10),
-  pg_temp.made('module', l / 10 * 2 + l % 10 / 5), 'Lesson ' || l, a.language, l % 5,
+  pg_temp.made('module', l / 10 * 2 + l % 10 / 5), t.title, a.language, l % 5,
   concat_ws(E'\n\n', a.body, b.body, c.body, d.body), '<p>' || concat_ws('</p><p>', a.body, b.body, c.body, d.body) || '</p>',
   10, l % 10 = 0,
-  setweight(to_tsvector('english', 'Lesson ' || l), 'A') || a.vector || b.vector || c.vector || d.vector
+  setweight(to_tsvector(search_configuration(a.language), search_terms(t.title)), 'A')
+    || setweight(to_tsvector(search_configuration(a.language), search_terms(left(d.body, 60))), 'B')
+    || setweight(a.vector || b.vector || c.vector || d.vector, 'C'),
+  concat_ws(' ', a.body, b.body, c.body, d.body)
 FROM generate_series(0, :courses * 10 - 1) AS l
 JOIN paragraph AS a ON a.language = CASE l / 10 % 5 WHEN 4 THEN 'zh-Hans' ELSE 'en' END AND a.n = 1 + (l * 7) % 500
 JOIN paragraph AS b ON b.language = a.language AND b.n = 1 + (l * 11 + 3) % 500
 JOIN paragraph AS c ON c.language = a.language AND c.n = 1 + (l * 13 + l / 500) % 500
-JOIN paragraph AS d ON d.language = a.language AND d.n = CASE a.language WHEN 'en' THEN 1 + (l * 17) % 2000 ELSE 1 + (l * 17) % 500 END;
+JOIN paragraph AS d ON d.language = a.language AND d.n = CASE a.language WHEN 'en' THEN 1 + (l * 17) % 2000 ELSE 1 + (l * 17) % 500 END
+-- A title is the lesson's number and how a paragraph begins; headings are as that of another.
+CROSS JOIN LATERAL (SELECT 'Lesson ' || l || ': ' || left(c.body, 25) AS title) AS t;
 
 CREATE TEMP TABLE quiz AS
 SELECT jsonb_agg(jsonb_build_object('id', 'q' || q, 'type', 'single_choice', 'points', 1, 'prompt', 'What follows?',
@@ -126,9 +140,10 @@ SELECT pg_temp.made('user', u), 'user-' || u || '@example.org', 'user-' || u, 'h
 FROM generate_series(0, :learners - 1) AS u;
 INSERT INTO user_profiles (user_id, total_xp, current_level, current_streak, max_streak, last_activity_at, skills_completed,
   seconds_learned, trees_started)
-SELECT pg_temp.made('user', u), 50, 1, 1, 3, now() - interval '1 day', 3, 6000, 1 FROM generate_series(0, :learners - 1) AS u;
+SELECT pg_temp.made('user', u), 70, 1, 10, 10, now() - u % 2 * interval '1 day', 3, 6000, 1 FROM generate_series(0, :learners - 1) AS u;
+-- Ten days in a row; for every other learner today is one of them already.
 INSERT INTO user_activity_days (user_id, day, seconds)
-SELECT pg_temp.made('user', u), current_date - d, 600 FROM generate_series(0, :learners - 1) AS u, generate_series(1, 20, 2) AS d;
+SELECT pg_temp.made('user', u), current_date - d, 600 FROM generate_series(0, :learners - 1) AS u, generate_series(u % 2, u % 2 + 9) AS d;
 INSERT INTO course_enrollments (user_id, course_id, completion_rate, current_lesson_id, seconds_studied, last_accessed_at)
 SELECT DISTINCT ON (u, c) pg_temp.made('user', u), pg_temp.made('course', c), 50, pg_temp.made('lesson', c * 10), 3000,
   now() - k * interval '1 hour'
@@ -153,10 +168,15 @@ INSERT INTO user_skill_progress (user_id, skill_id, skill_tree_id, status, progr
 SELECT pg_temp.made('user', u), pg_temp.made('skill', u % 100 * 20 + s), pg_temp.made('tree', u % 100), 'completed', 100, 1, 'manual',
   now(), now(), 10
 FROM generate_series(0, :learners - 1) AS u, generate_series(0, 2) AS s;
+-- As award_achievements would have it for such a profile.
 INSERT INTO user_achievements (user_id, achievement_id, earned_at, progress, xp_awarded)
-SELECT pg_temp.made('user', u), pg_temp.made('achievement', n), CASE WHEN n < 2 THEN now() - interval '1 day' END,
-  CASE WHEN n < 2 THEN 100 ELSE 30 END, CASE WHEN n < 2 THEN 10 ELSE 0 END
-FROM generate_series(0, :learners - 1) AS u, generate_series(0, 9) AS n WHERE n < 2 OR n >= 4;
+SELECT p.user_id, a.id, CASE WHEN v.value >= v.threshold THEN now() - interval '1 day' END,
+  CASE WHEN v.value >= v.threshold THEN 100 ELSE achievement_progress(v.value, v.threshold) END,
+  CASE WHEN v.value >= v.threshold THEN a.xp_reward ELSE 0 END
+FROM user_profiles AS p, achievements AS a, LATERAL (SELECT (a.criteria ->> 'threshold')::numeric AS threshold,
+  CASE a.criteria ->> 'type' WHEN 'skill_completion_count' THEN p.skills_completed WHEN 'xp_threshold' THEN p.total_xp
+    WHEN 'streak_days' THEN p.max_streak ELSE 0 END AS value) AS v
+WHERE v.value > 0;
 INSERT INTO chat_sessions (user_id, id, character_id, next_seq)
 SELECT pg_temp.made('user', u), pg_temp.made('chat', u), pg_temp.made('character', u % 50), 21 FROM generate_series(0, :learners - 1) AS u;
 INSERT INTO chat_messages (user_id, session_id, seq, role, content)

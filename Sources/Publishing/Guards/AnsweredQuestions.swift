@@ -6,27 +6,37 @@ import PostgreSQL
 /// Guard `assessment/answered-questions`: a question, choice or item that submitted answers point to would go, or
 /// a question would change its type.
 enum AnsweredQuestions {
+  /// Assessments that are compared at a time.
+  private static let batch = 256
+
   static func check(_ plan: Plan, _ states: ObjectStates) async throws(PublishError) -> PublishGuard? {
     guard case .database(let connection) = states.base else { return nil }
     let updated = plan.changes.filter { $0.kind == .assessment && ![.added, .archived].contains($0.action) }
-    var answered: [ContentID: [Item: Int]] = [:]
+    // What goes is known from the plan; learners' answers are counted for that alone.
+    var going: [(change: Plan.Change, items: [Item: String])] = []
+    for start in stride(from: 0, to: updated.count, by: batch) {
+      let changes = updated[start..<min(start + batch, updated.count)]
+      let before = try states.before(.assessment, changes.map(\.id))
+      let after = try await states.after(.assessment, Set(changes.map(\.id)))
+      for change in changes {
+        guard let old = before[change.id].map(Questions.init), let new = after[change.id].map(Questions.init)
+        else { continue }
+        let items = removals(old, new)
+        if !items.isEmpty { going.append((change, items)) }
+      }
+    }
+    guard !going.isEmpty else { return nil }
+    let answered: [ContentID: [Item: Int]]
     do throws(PostgreSQLError) {
-      answered = try items(of: updated.map(\.id), connection)
+      let questions = Set(going.flatMap { $0.items.keys.map(\.question) })
+      answered = try items(of: going.map(\.change.id), questions.sorted(), connection)
     } catch {
       throw .database(error, during: .compare)
     }
-    let affected = updated.filter { answered[$0.id] != nil }
-    guard !affected.isEmpty else { return nil }
-    let before = try states.before(.assessment, affected.map(\.id))
-    let after = try await states.after(.assessment, Set(affected.map(\.id)))
     var rows: [String] = []
-    for change in affected {
-      guard let old = before[change.id].map(Questions.init), let new = after[change.id].map(Questions.init)
-      else {
-        continue
-      }
-      for (item, count) in (answered[change.id] ?? [:]).sorted(by: { $0.key < $1.key }) {
-        guard let problem = problem(item, old, new) else { continue }
+    for (change, items) in going {
+      for (item, problem) in items.sorted(by: { $0.key < $1.key }) {
+        guard let count = answered[change.id]?[item] else { continue }
         rows.append("\(change.key): \(problem), answered in \(count) attempt\(count == 1 ? "" : "s")")
       }
     }
@@ -49,13 +59,12 @@ enum AnsweredQuestions {
   }
 
   private static func items(
-    of ids: [ContentID], _ connection: Connection
+    of ids: [ContentID], _ questions: [String], _ connection: Connection
   ) throws(PostgreSQLError) -> [ContentID: [Item: Int]] {
-    guard !ids.isEmpty else { return [:] }
     var found: [ContentID: [Item: Int]] = [:]
     let rows = try connection.query(
-      "SELECT assessment_id, question_id, item_id, answers FROM answered_items($1)",
-      [.uuidArray(ids.map(\.uuid))])
+      "SELECT assessment_id, question_id, item_id, answers FROM answered_items($1, $2)",
+      [.uuidArray(ids.map(\.uuid)), .textArray(questions)])
     for row in rows {
       let id = ContentID(try row.value("assessment_id", as: UUID.self))
       let item = Item(question: try row.value("question_id"), item: try row.optional("item_id"))
@@ -64,18 +73,21 @@ enum AnsweredQuestions {
     return found
   }
 
-  private static func problem(_ item: Item, _ old: Questions, _ new: Questions) -> String? {
-    guard let now = new.byID[item.question] else {
-      return item.item == nil ? "question \(item.question) goes" : nil
+  /// What answers can no longer point to, and what happens to it.
+  private static func removals(_ old: Questions, _ new: Questions) -> [Item: String] {
+    var removals: [Item: String] = [:]
+    for (id, before) in old.byID {
+      if let now = new.byID[id], now.type == before.type {
+        for item in before.items.subtracting(now.items) {
+          removals[Item(question: id, item: item)] = "\"\(item)\" of question \(id) goes"
+        }
+      } else if let now = new.byID[id] {
+        removals[Item(question: id, item: nil)] = "question \(id) changes from \(before.type) to \(now.type)"
+      } else {
+        removals[Item(question: id, item: nil)] = "question \(id) goes"
+      }
     }
-    if item.item == nil, let before = old.byID[item.question]?.type, before != now.type {
-      return "question \(item.question) changes from \(before) to \(now.type)"
-    }
-    guard let choice = item.item, old.byID[item.question]?.type == now.type, !now.items.contains(choice)
-    else {
-      return nil
-    }
-    return "\"\(choice)\" of question \(item.question) goes"
+    return removals
   }
 
   /// The ids that answers can point to.

@@ -308,6 +308,7 @@ CREATE TABLE courses (
   is_published boolean NOT NULL DEFAULT false,
   is_featured boolean NOT NULL DEFAULT false,
   search tsvector NOT NULL DEFAULT '',
+  search_body text NOT NULL DEFAULT '',
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT courses_live_key_unique
@@ -347,6 +348,7 @@ COMMENT ON COLUMN courses.max_students IS 'Seats; null for no limit.';
 COMMENT ON COLUMN courses.is_published IS 'Whether learners see it.';
 COMMENT ON COLUMN courses.is_featured IS 'Whether the catalogue puts it first.';
 COMMENT ON COLUMN courses.search IS 'For full-text search; written by publish.';
+COMMENT ON COLUMN courses.search_body IS 'The body as plain text, for the snippets of a search; written by publish.';
 
 CREATE TABLE course_prerequisites (
   course_id uuid NOT NULL REFERENCES courses ON DELETE CASCADE,
@@ -419,6 +421,7 @@ CREATE TABLE lessons (
   is_free boolean NOT NULL DEFAULT false,
   character_id uuid REFERENCES characters ON DELETE SET NULL,
   search tsvector NOT NULL DEFAULT '',
+  search_body text NOT NULL DEFAULT '',
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT lessons_live_key_unique
@@ -448,6 +451,7 @@ COMMENT ON COLUMN lessons.is_published IS 'Whether learners see it.';
 COMMENT ON COLUMN lessons.is_free IS 'Whether it may be read without enrolling.';
 COMMENT ON COLUMN lessons.character_id IS 'Who teaches it.';
 COMMENT ON COLUMN lessons.search IS 'For full-text search; written by publish.';
+COMMENT ON COLUMN lessons.search_body IS 'The body as plain text, for the snippets of a search; written by publish.';
 
 -- Assessments --------------------------------------------------------------------------------------
 
@@ -604,6 +608,7 @@ CREATE TABLE skill_trees (
   is_featured boolean NOT NULL DEFAULT false,
   is_ai_generated boolean NOT NULL DEFAULT false,
   search tsvector NOT NULL DEFAULT '',
+  search_body text NOT NULL DEFAULT '',
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT skill_trees_live_key_unique
@@ -633,6 +638,7 @@ COMMENT ON COLUMN skill_trees.is_published IS 'Whether learners see it.';
 COMMENT ON COLUMN skill_trees.is_featured IS 'Whether the catalogue puts it first.';
 COMMENT ON COLUMN skill_trees.is_ai_generated IS 'Whether an AI drafted it.';
 COMMENT ON COLUMN skill_trees.search IS 'For full-text search; written by publish.';
+COMMENT ON COLUMN skill_trees.search_body IS 'The body as plain text, for the snippets of a search; written by publish.';
 
 CREATE TABLE skill_tree_prerequisites (
   skill_tree_id uuid NOT NULL REFERENCES skill_trees ON DELETE CASCADE,
@@ -676,6 +682,7 @@ CREATE TABLE skills (
   is_optional boolean NOT NULL DEFAULT false,
   is_milestone boolean NOT NULL DEFAULT false,
   search tsvector NOT NULL DEFAULT '',
+  search_body text NOT NULL DEFAULT '',
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT skills_live_key_unique
@@ -718,6 +725,7 @@ COMMENT ON COLUMN skills.is_active IS 'Whether it is shown.';
 COMMENT ON COLUMN skills.is_optional IS 'Whether the tree is complete without it.';
 COMMENT ON COLUMN skills.is_milestone IS 'Whether it is celebrated.';
 COMMENT ON COLUMN skills.search IS 'For full-text search; written by publish.';
+COMMENT ON COLUMN skills.search_body IS 'The body as plain text, for the snippets of a search; written by publish.';
 
 CREATE TABLE skill_dependencies (
   skill_id uuid NOT NULL REFERENCES skills ON DELETE CASCADE,
@@ -897,7 +905,9 @@ BEGIN
   FOREACH object_table IN ARRAY ARRAY['courses', 'course_modules', 'lessons', 'assessments', 'characters',
     'skill_categories', 'skill_trees', 'skills', 'achievements']
   LOOP
-    EXECUTE format('CREATE INDEX ON %I (source_id)', object_table);
+    -- Where languages are, the search asks which there are.
+    EXECUTE format('CREATE INDEX ON %I (%s)', object_table,
+      CASE WHEN object_table IN ('courses', 'lessons') THEN 'source_id, language' ELSE 'source_id' END);
     EXECUTE format('CREATE INDEX ON %I (publication_id)', object_table);
     EXECUTE format('COMMENT ON COLUMN %I.id IS %L', object_table,
       'What learners'' rows point to: written in the file, or derived from where the object began.');
@@ -968,6 +978,9 @@ CREATE INDEX ON courses USING gin (search);
 CREATE INDEX ON lessons USING gin (search);
 CREATE INDEX ON skill_trees USING gin (search);
 CREATE INDEX ON skills USING gin (search);
+-- Of the rows that hold a common word, those whose titles and headings do are found first.
+CREATE INDEX courses_search_headings_idx ON courses USING gin (ts_filter(search, '{a,b}'));
+CREATE INDEX lessons_search_headings_idx ON lessons USING gin (ts_filter(search, '{a,b}'));
 
 -- Revisions are only added ----------------------------------------------------------------------------
 
@@ -1133,7 +1146,7 @@ CREATE FUNCTION audit_value(column_name text, value jsonb) RETURNS jsonb
   RETURN CASE
     WHEN value IS NULL OR value = 'null' THEN value
     WHEN column_name = 'answer_key' THEN '{"withheld": true}'
-    WHEN column_name = 'search' OR column_name ~ '_(markdown|html)$' OR char_length(value #>> '{}') > 500
+    WHEN column_name IN ('search', 'search_body') OR column_name ~ '_(markdown|html)$' OR char_length(value #>> '{}') > 500
       THEN jsonb_build_object('sha256', encode(sha256(convert_to(value #>> '{}', 'UTF8')), 'hex'))
     ELSE value END;
 COMMENT ON FUNCTION audit_value(text, jsonb) IS

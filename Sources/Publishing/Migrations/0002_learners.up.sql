@@ -84,7 +84,8 @@ CREATE TABLE user_profiles (
   CONSTRAINT user_profiles_location_length CHECK (char_length(location) <= 200),
   CONSTRAINT user_profiles_timezone_length CHECK (char_length(timezone) BETWEEN 1 AND 100),
   CONSTRAINT user_profiles_learning_goals_no_null CHECK (array_position(learning_goals, NULL) IS NULL),
-  CONSTRAINT user_profiles_interests_valid CHECK (tags_are_valid(interests)),
+  -- Asked at every update, so without a call where there is nothing to ask.
+  CONSTRAINT user_profiles_interests_valid CHECK (interests = '{}' OR tags_are_valid(interests)),
   CONSTRAINT user_profiles_counters_not_negative
     CHECK (total_xp >= 0 AND current_level >= 1 AND current_streak >= 0 AND skills_completed >= 0
       AND seconds_learned >= 0 AND trees_started >= 0 AND trees_completed >= 0),
@@ -608,9 +609,11 @@ BEGIN
     ('user_skill_progress', 'skill_id', 'status completion_score xp_awarded', 'user_id'),
     ('user_achievements', 'achievement_id', 'earned_at', 'user_id')
   LOOP
-    EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE ON %I '
+    -- Only an update that names a watched column can change one.
+    EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OF %s OR DELETE ON %I '
       'FOR EACH ROW EXECUTE FUNCTION audit_learner(%L, %L, %L)',
-      watch.column1 || '_audited', watch.column1, watch.column2, watch.column3, watch.column4);
+      watch.column1 || '_audited', replace(watch.column3, ' ', ', '), watch.column1, watch.column2, watch.column3,
+      watch.column4);
   END LOOP;
 END
 $$;

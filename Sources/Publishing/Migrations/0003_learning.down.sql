@@ -23,7 +23,7 @@ DROP FUNCTION achievement_progress(numeric, numeric);
 DROP FUNCTION award_achievements(uuid, text[]);
 DROP FUNCTION achievement_value(uuid, jsonb);
 DROP FUNCTION criteria_names(jsonb, text, text);
-DROP FUNCTION note_activity(uuid, timestamptz, integer);
+DROP FUNCTION note_activity(uuid, timestamptz, integer, integer);
 DROP FUNCTION streaks_of(uuid);
 DROP FUNCTION level_for_xp(bigint);
 DROP FUNCTION record_login(uuid, jsonb, inet);

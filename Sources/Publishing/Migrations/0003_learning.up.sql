@@ -147,7 +147,9 @@ END
 $$;
 COMMENT ON FUNCTION streaks_of(uuid) IS 'Days in a row up to the last day with activity, and the most ever, counted from the days.';
 
-CREATE FUNCTION note_activity(learner uuid, at timestamptz, seconds integer DEFAULT 0) RETURNS boolean
+-- One update of the profile for each event: it has an index on what every event changes.
+CREATE FUNCTION note_activity(learner uuid, at timestamptz, seconds integer DEFAULT 0, lesson_seconds integer DEFAULT 0)
+  RETURNS boolean
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   profile user_profiles;
@@ -164,11 +166,13 @@ BEGIN
   INSERT INTO user_activity_days AS known (user_id, day, seconds) VALUES (learner, today, least(seconds, 86400))
   ON CONFLICT (user_id, day) DO UPDATE SET seconds = least(known.seconds + excluded.seconds, 86400);
   IF latest = today THEN
-    UPDATE user_profiles SET last_activity_at = greatest(last_activity_at, at) WHERE user_id = learner;
+    UPDATE user_profiles SET last_activity_at = greatest(last_activity_at, at),
+      seconds_learned = seconds_learned + lesson_seconds
+    WHERE user_id = learner;
     RETURN false;
   END IF;
   UPDATE user_profiles AS p SET last_activity_at = greatest(p.last_activity_at, at),
-    current_streak = s.current_streak, max_streak = greatest(p.max_streak, s.max_streak)
+    seconds_learned = p.seconds_learned + lesson_seconds, current_streak = s.current_streak, max_streak = greatest(p.max_streak, s.max_streak)
   FROM (
     SELECT profile.current_streak + 1 AS current_streak, profile.current_streak + 1 AS max_streak
     WHERE latest = today - 1
@@ -180,8 +184,8 @@ BEGIN
   RETURN true;
 END
 $$;
-COMMENT ON FUNCTION note_activity(uuid, timestamptz, integer) IS
-  'Records activity on the day that it is in the learner''s time zone, and keeps the streaks: whether the day is new.';
+COMMENT ON FUNCTION note_activity(uuid, timestamptz, integer, integer) IS
+  'Records activity on the day that it is in the learner''s time zone, keeps the streaks, and adds seconds spent in lessons to the profile: whether the day is new.';
 
 CREATE FUNCTION criteria_names(params jsonb, singular text, plural text) RETURNS text[]
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -241,39 +245,47 @@ COMMENT ON FUNCTION achievement_value(uuid, jsonb) IS
 CREATE FUNCTION award_achievements(learner uuid, kinds text[] DEFAULT NULL) RETURNS SETOF uuid
   LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
+  profile user_profiles;
   gained bigint;
-  candidate record;
+  granted uuid[];
 BEGIN
-  PERFORM lock_profile(learner);
+  profile := lock_profile(learner);
   LOOP
-    gained := 0;
-    FOR candidate IN
-      SELECT achievement.id, achievement.xp_reward, achievement.criteria,
-        (achievement.criteria ->> 'threshold')::numeric AS threshold, known.progress,
-        coalesce(achievement_value(learner, achievement.criteria), 0) AS value
+    WITH candidate AS MATERIALIZED (
+      SELECT achievement.id, achievement.xp_reward, (achievement.criteria ->> 'threshold')::numeric AS threshold,
+        coalesce(known.progress, 0) AS progress,
+        -- What the profile knows, or is the same for several, is not counted for each.
+        coalesce(CASE
+          WHEN achievement.criteria ->> 'type' = 'xp_threshold' THEN profile.total_xp
+          WHEN achievement.criteria ->> 'type' = 'streak_days' THEN profile.max_streak
+          WHEN NOT achievement.criteria ? 'params' AND achievement.criteria ->> 'type' = 'skill_completion_count'
+            THEN profile.skills_completed
+          WHEN NOT achievement.criteria ? 'params' AND achievement.criteria ->> 'type' = 'course_completion'
+            THEN (SELECT count(*) FROM course_enrollments AS e WHERE e.user_id = learner AND e.completed_at IS NOT NULL)
+          ELSE achievement_value(learner, achievement.criteria) END, 0) AS value
       FROM achievements AS achievement
       LEFT JOIN user_achievements AS known ON known.user_id = learner AND known.achievement_id = achievement.id
       WHERE achievement.is_active AND achievement.archived_at IS NULL AND known.earned_at IS NULL
-        AND (kinds IS NULL OR achievement.criteria ->> 'type' = ANY (kinds))
-      ORDER BY achievement.id
-    LOOP
-      IF candidate.value >= candidate.threshold THEN
-        INSERT INTO user_achievements (user_id, achievement_id, earned_at, progress, xp_awarded)
-        VALUES (learner, candidate.id, now(), 100, candidate.xp_reward)
-        ON CONFLICT (user_id, achievement_id) DO UPDATE SET earned_at = excluded.earned_at, progress = 100,
-          xp_awarded = excluded.xp_awarded;
-        gained := gained + candidate.xp_reward;
-        RETURN NEXT candidate.id;
-      ELSIF candidate.value > 0 AND achievement_progress(candidate.value, candidate.threshold)
-          IS DISTINCT FROM coalesce(candidate.progress, 0) THEN
-        INSERT INTO user_achievements (user_id, achievement_id, progress)
-        VALUES (learner, candidate.id, achievement_progress(candidate.value, candidate.threshold))
-        ON CONFLICT (user_id, achievement_id) DO UPDATE SET progress = excluded.progress;
-      END IF;
-    END LOOP;
+        AND (kinds IS NULL OR achievement.criteria ->> 'type' = ANY (kinds))),
+    begun AS (
+      INSERT INTO user_achievements (user_id, achievement_id, progress)
+      SELECT learner, id, achievement_progress(value, threshold) FROM candidate
+      WHERE value > 0 AND value < threshold AND achievement_progress(value, threshold) <> progress
+      ORDER BY id
+      ON CONFLICT (user_id, achievement_id) DO UPDATE SET progress = excluded.progress),
+    earned AS (
+      INSERT INTO user_achievements (user_id, achievement_id, earned_at, progress, xp_awarded)
+      SELECT learner, id, now(), 100, xp_reward FROM candidate WHERE value >= threshold
+      ORDER BY id
+      ON CONFLICT (user_id, achievement_id) DO UPDATE SET earned_at = excluded.earned_at, progress = 100,
+        xp_awarded = excluded.xp_awarded
+      RETURNING achievement_id, xp_awarded)
+    SELECT coalesce(sum(xp_awarded), 0), array_agg(achievement_id ORDER BY achievement_id)
+    INTO gained, granted FROM earned;
+    RETURN QUERY SELECT unnest(granted);
     EXIT WHEN gained = 0;
     UPDATE user_profiles SET total_xp = total_xp + gained, current_level = level_for_xp(total_xp + gained)
-    WHERE user_id = learner;
+    WHERE user_id = learner RETURNING total_xp INTO profile.total_xp;
     -- What an achievement gives may earn the next one.
     kinds := '{xp_threshold}';
   END LOOP;
@@ -436,8 +448,7 @@ BEGIN
     metrics = known.metrics || excluded.metrics
   RETURNING * INTO progress;
 
-  UPDATE user_profiles SET seconds_learned = seconds_learned + seconds_now WHERE user_id = progress.user_id;
-  is_new_day := note_activity(progress.user_id, now(), seconds_now);
+  is_new_day := note_activity(progress.user_id, now(), seconds_now, seconds_now);
   IF is_new_day THEN
     kinds := '{streak_days}';
   END IF;
@@ -446,10 +457,12 @@ BEGIN
     rate := course_completion(progress.user_id, lesson.course_id);
   END IF;
   UPDATE course_enrollments SET seconds_studied = seconds_studied + seconds_now, current_lesson_id = lesson.id,
-    last_accessed_at = now(), completion_rate = coalesce(rate, completion_rate),
-    completed_at = coalesce(completed_at, CASE WHEN rate = 100 THEN now() END)
+    last_accessed_at = now(), completion_rate = coalesce(rate, completion_rate)
   WHERE user_id = progress.user_id AND course_id = lesson.course_id;
   IF rate = 100 THEN
+    -- By itself, since the audit looks at every update that names the column.
+    UPDATE course_enrollments SET completed_at = now()
+    WHERE user_id = progress.user_id AND course_id = lesson.course_id AND completed_at IS NULL;
     kinds := kinds || '{course_completion}'::text[];
   END IF;
   IF kinds <> '{}' THEN
@@ -487,27 +500,31 @@ $$;
 COMMENT ON FUNCTION missing_requirements(uuid, uuid) IS
   'What the learner has still to complete before a skill: skills, and the trees that its tree builds on.';
 
+-- The trees first, then their skills: one plan for a tree and for all of them.
 CREATE FUNCTION unlockable_skills(user_id uuid, tree_id uuid DEFAULT NULL)
   RETURNS TABLE (id uuid, key text, name text, skill_tree_id uuid, skill_type text, difficulty text, xp_value integer)
   LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 #variable_conflict use_column
+DECLARE
+  trees uuid[];
+  done uuid[];
 BEGIN
+  trees := ARRAY(
+    SELECT tree.id FROM skill_trees AS tree
+    WHERE ($2 IS NULL OR tree.id = $2) AND tree.archived_at IS NULL AND tree.is_published
+      AND NOT EXISTS (SELECT FROM skill_tree_prerequisites AS edge JOIN skill_trees AS required ON required.id = edge.prerequisite_id
+        WHERE edge.skill_tree_id = tree.id AND required.archived_at IS NULL AND required.is_published
+          AND NOT EXISTS (SELECT FROM user_skill_tree_progress AS done
+            WHERE done.user_id = $1 AND done.skill_tree_id = required.id AND done.completed_at IS NOT NULL)));
+  done := ARRAY(SELECT p.skill_id FROM user_skill_progress AS p WHERE p.user_id = $1 AND p.status IN ('completed', 'skipped'));
   RETURN QUERY
   SELECT skill.id, skill.key::text, skill.name::text, skill.skill_tree_id, skill.skill_type, skill.difficulty::text,
     skill.xp_value
   FROM skills AS skill JOIN skill_trees AS tree ON tree.id = skill.skill_tree_id
-  WHERE ($2 IS NULL OR skill.skill_tree_id = $2)
-    AND skill.archived_at IS NULL AND skill.is_active AND tree.archived_at IS NULL AND tree.is_published
-    AND NOT EXISTS (SELECT FROM user_skill_progress AS done
-      WHERE done.user_id = $1 AND done.skill_id = skill.id AND done.status IN ('completed', 'skipped'))
+  WHERE skill.skill_tree_id = ANY (trees) AND skill.archived_at IS NULL AND skill.is_active AND skill.id <> ALL (done)
     AND NOT EXISTS (SELECT FROM skill_dependencies AS edge JOIN skills AS required ON required.id = edge.requires_id
       WHERE edge.skill_id = skill.id AND required.archived_at IS NULL AND required.is_active
-        AND NOT EXISTS (SELECT FROM user_skill_progress AS done
-          WHERE done.user_id = $1 AND done.skill_id = required.id AND done.status IN ('completed', 'skipped')))
-    AND NOT EXISTS (SELECT FROM skill_tree_prerequisites AS edge JOIN skill_trees AS required ON required.id = edge.prerequisite_id
-      WHERE edge.skill_tree_id = tree.id AND required.archived_at IS NULL AND required.is_published
-        AND NOT EXISTS (SELECT FROM user_skill_tree_progress AS done
-          WHERE done.user_id = $1 AND done.skill_tree_id = required.id AND done.completed_at IS NOT NULL))
+        AND required.id <> ALL (done))
   ORDER BY tree.key, skill.position_y, skill.position_x, skill.key;
 END
 $$;

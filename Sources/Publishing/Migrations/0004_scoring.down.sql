@@ -2,7 +2,7 @@
 
 DROP INDEX assessment_attempts_in_progress_idx;
 
-DROP FUNCTION answered_items(uuid[]);
+DROP FUNCTION answered_items(uuid[], text[]);
 DROP FUNCTION learners_affected(uuid[]);
 DROP FUNCTION close_attempts(integer);
 DROP FUNCTION regrade(uuid, boolean);
@@ -18,7 +18,7 @@ DROP FUNCTION submit_attempt(uuid, uuid, jsonb);
 DROP FUNCTION save_answers(uuid, uuid, jsonb);
 DROP FUNCTION start_attempt(uuid, uuid);
 DROP FUNCTION attempt_of(uuid, uuid);
-DROP FUNCTION finish_attempt(assessment_attempts, jsonb, timestamptz);
+DROP FUNCTION finish_attempt(assessment_attempts, jsonb, timestamptz, jsonb);
 DROP FUNCTION merged_answers(jsonb, jsonb, jsonb);
 DROP FUNCTION attempt_is_over(assessment_attempts);
 DROP FUNCTION late_answers_grace();

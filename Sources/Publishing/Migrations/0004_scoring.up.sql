@@ -313,33 +313,45 @@ COMMENT ON FUNCTION score_response(jsonb, jsonb, jsonb, jsonb) IS
 -- What an attempt earns ----------------------------------------------------------------------------------------
 
 CREATE FUNCTION answerable_questions(questions jsonb) RETURNS TABLE (place bigint, id text, question jsonb)
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 20 SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 20 SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT row_number() OVER (ORDER BY entry.n, member.n), member.question ->> 'id', member.question
   FROM jsonb_array_elements(questions) WITH ORDINALITY AS entry (question, n)
   CROSS JOIN LATERAL jsonb_array_elements(CASE entry.question ->> 'type' WHEN 'group'
     THEN entry.question -> 'questions' ELSE jsonb_build_array(entry.question) END) WITH ORDINALITY AS member (question, n)
-  ORDER BY 1
+  ORDER BY 1;
+END
 $$;
 COMMENT ON FUNCTION answerable_questions(jsonb) IS
   'Every question that is answered, members in their group''s place.';
 
 CREATE FUNCTION score_attempt(questions jsonb, scoring_config jsonb, answer_key jsonb, answers jsonb)
   RETURNS TABLE (place bigint, question_id text, state text, score numeric, max_score numeric)
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 20 SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 20 SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT asked.place, asked.id, scored.state, scored.score, scored.max_score
   FROM answerable_questions(questions) AS asked
   CROSS JOIN LATERAL score_response(asked.question, answer_key -> 'questions' -> asked.id, scoring_config,
     CASE jsonb_typeof(answers) WHEN 'object' THEN answers -> asked.id END) AS scored
-  ORDER BY asked.place
+  ORDER BY asked.place;
+END
 $$;
 COMMENT ON FUNCTION score_attempt(jsonb, jsonb, jsonb, jsonb) IS
   'What each question of an attempt earns. Answers to other questions are ignored; anything but an object is no answer at all.';
 
 CREATE FUNCTION attempt_feedback(questions jsonb, scoring_config jsonb, answer_key jsonb, answers jsonb) RETURNS jsonb
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
-  SELECT coalesce(jsonb_object_agg(scored.question_id,
-    jsonb_build_object('state', scored.state, 'score', scored.score, 'max_score', scored.max_score)), '{}')
-  FROM score_attempt(questions, scoring_config, answer_key, answers) AS scored
+  LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    SELECT coalesce(jsonb_object_agg(scored.question_id,
+      jsonb_build_object('state', scored.state, 'score', scored.score, 'max_score', scored.max_score)), '{}')
+    FROM score_attempt(questions, scoring_config, answer_key, answers) AS scored);
+END
 $$;
 COMMENT ON FUNCTION attempt_feedback(jsonb, jsonb, jsonb, jsonb) IS
   'What score_attempt says, by question id, as attempts keep it.';
@@ -372,11 +384,15 @@ COMMENT ON FUNCTION shuffle_key(bigint, text) IS
   'Where a thing stands in an order made by chance: the same for a seed on every server.';
 
 CREATE FUNCTION shuffled_items(items jsonb, seed bigint, question_id text) RETURNS jsonb
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
-  SELECT jsonb_agg(item ORDER BY CASE item ->> 'pin' WHEN 'first' THEN 0 WHEN 'last' THEN 2 ELSE 1 END,
-    -- What is pinned keeps its order among its like.
-    CASE WHEN item ? 'pin' THEN n ELSE 0 END, shuffle_key(seed, question_id || '/' || (item ->> 'id')), n)
-  FROM jsonb_array_elements(items) WITH ORDINALITY AS entry (item, n)
+  LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    SELECT jsonb_agg(item ORDER BY CASE item ->> 'pin' WHEN 'first' THEN 0 WHEN 'last' THEN 2 ELSE 1 END,
+      -- What is pinned keeps its order among its like.
+      CASE WHEN item ? 'pin' THEN n ELSE 0 END, shuffle_key(seed, question_id || '/' || (item ->> 'id')), n)
+    FROM jsonb_array_elements(items) WITH ORDINALITY AS entry (item, n));
+END
 $$;
 COMMENT ON FUNCTION shuffled_items(jsonb, bigint, text) IS
   'Choices, items or sides in an order made by chance; a pinned choice stays first or last.';
@@ -403,16 +419,20 @@ COMMENT ON FUNCTION shuffled_question(jsonb, bigint) IS
   'A question with its choices, items and sides in an order made by chance; a group''s members stay in theirs.';
 
 CREATE FUNCTION questions_asked(questions jsonb, randomization jsonb, seed bigint) RETURNS jsonb
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
-  SELECT coalesce(jsonb_agg(CASE WHEN coalesce((randomization -> 'choices')::boolean, false)
-      THEN shuffled_question(question, seed) ELSE question END
-    ORDER BY CASE WHEN coalesce((randomization -> 'questions')::boolean, false)
-      THEN shuffle_key(seed, 'order/' || (question ->> 'id')) END, n), '[]')
-  FROM (
-    SELECT question, n FROM jsonb_array_elements(questions) WITH ORDINALITY AS entry (question, n)
-    ORDER BY shuffle_key(seed, 'draw/' || (question ->> 'id')), n
-    LIMIT CASE jsonb_typeof(randomization -> 'draw') WHEN 'number' THEN (randomization -> 'draw')::integer END
-  ) AS drawn
+  LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    SELECT coalesce(jsonb_agg(CASE WHEN coalesce((randomization -> 'choices')::boolean, false)
+        THEN shuffled_question(question, seed) ELSE question END
+      ORDER BY CASE WHEN coalesce((randomization -> 'questions')::boolean, false)
+        THEN shuffle_key(seed, 'order/' || (question ->> 'id')) END, n), '[]')
+    FROM (
+      SELECT question, n FROM jsonb_array_elements(questions) WITH ORDINALITY AS entry (question, n)
+      ORDER BY shuffle_key(seed, 'draw/' || (question ->> 'id')), n
+      LIMIT CASE jsonb_typeof(randomization -> 'draw') WHEN 'number' THEN (randomization -> 'draw')::integer END
+    ) AS drawn);
+END
 $$;
 COMMENT ON FUNCTION questions_asked(jsonb, jsonb, bigint) IS
   'The questions of an attempt: drawn and shuffled as the assessment says, the same for a seed. A group counts as one and stays together.';
@@ -439,9 +459,8 @@ CREATE FUNCTION late_answers_grace() RETURNS interval
 COMMENT ON FUNCTION late_answers_grace() IS 'How long after the end of its time an attempt still takes answers.';
 
 CREATE FUNCTION attempt_is_over(attempt assessment_attempts) RETURNS boolean
-  LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-  SELECT coalesce(attempt.expires_at + late_answers_grace() < clock_timestamp(), false)
-$$;
+  LANGUAGE sql STABLE
+  RETURN coalesce(attempt.expires_at + late_answers_grace() < clock_timestamp(), false);
 COMMENT ON FUNCTION attempt_is_over(assessment_attempts) IS
   'Whether the attempt''s time, and the grace after it, has run out.';
 
@@ -463,7 +482,8 @@ $$;
 COMMENT ON FUNCTION merged_answers(jsonb, jsonb, jsonb) IS
   'Answers over those saved before, of questions that are asked: the rest is dropped, and anything but an object is none. LE005 past a mebibyte.';
 
-CREATE FUNCTION finish_attempt(attempt assessment_attempts, answers jsonb, at timestamptz) RETURNS assessment_attempts
+CREATE FUNCTION finish_attempt(attempt assessment_attempts, answers jsonb, at timestamptz, questions jsonb DEFAULT NULL)
+  RETURNS assessment_attempts
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   revision assessment_revisions;
@@ -477,8 +497,8 @@ BEGIN
     RAISE EXCEPTION 'no such attempt' USING ERRCODE = 'LE001';
   END IF;
   threshold := (SELECT exam.pass_threshold FROM assessments AS exam WHERE exam.id = attempt.assessment_id);
-  found_feedback := attempt_feedback(attempt_questions(attempt), revision.scoring_config, revision.answer_key,
-    finish_attempt.answers);
+  found_feedback := attempt_feedback(coalesce(finish_attempt.questions, attempt_questions(attempt)),
+    revision.scoring_config, revision.answer_key, finish_attempt.answers);
   total := attempt_total(found_feedback, revision.scoring_config ->> 'rounding', threshold);
   UPDATE assessment_attempts AS a SET
     -- Time that ran out over an attempt without a single answer has nothing to score.
@@ -493,8 +513,8 @@ BEGIN
   RETURN attempt;
 END
 $$;
-COMMENT ON FUNCTION finish_attempt(assessment_attempts, jsonb, timestamptz) IS
-  'Hands an attempt in with these answers and scores it by its own revision.';
+COMMENT ON FUNCTION finish_attempt(assessment_attempts, jsonb, timestamptz, jsonb) IS
+  'Hands an attempt in with these answers and scores it by its own revision; its questions, where the caller has them.';
 
 CREATE FUNCTION attempt_of(learner uuid, attempt_id uuid) RETURNS assessment_attempts
   LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
@@ -600,6 +620,7 @@ CREATE FUNCTION submit_attempt(user_id uuid, attempt_id uuid, answers jsonb DEFA
 DECLARE
   attempt assessment_attempts;
   is_taken boolean := false;
+  asked jsonb;
   kinds text[] := '{assessment_score}';
 BEGIN
   -- Held until the end: a second submission at once finds the first's result.
@@ -610,8 +631,8 @@ BEGIN
       attempt := finish_attempt(attempt, attempt.answers, attempt.expires_at);
     ELSE
       is_taken := true;
-      attempt := finish_attempt(attempt,
-        merged_answers(attempt.answers, submit_attempt.answers, attempt_questions(attempt)), now());
+      asked := attempt_questions(attempt);
+      attempt := finish_attempt(attempt, merged_answers(attempt.answers, submit_attempt.answers, asked), now(), asked);
     END IF;
     -- Time in attempts is not time in lessons: none is added.
     IF note_activity(attempt.user_id, now(), 0) THEN
@@ -791,15 +812,19 @@ COMMENT ON FUNCTION record_score(uuid, text, numeric, text, text) IS
   'For graders: gives a question of an attempt its points, 0 to the question''s, with a comment; again to correct them. The attempt is scored when nothing waits for review any more.';
 
 CREATE FUNCTION answer_items(question jsonb) RETURNS text[]
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
-  SELECT coalesce(array_agg(DISTINCT item ORDER BY item), '{}') FROM (
-    SELECT part || '/' || (entry ->> 'id') AS item
-    FROM unnest(ARRAY['choices', 'items', 'left', 'right']) AS part
-    CROSS JOIN LATERAL jsonb_array_elements(
-      CASE jsonb_typeof(question -> part) WHEN 'array' THEN question -> part ELSE '[]' END) AS entry
-    UNION ALL SELECT 'blanks/' || name
-    FROM jsonb_object_keys(CASE jsonb_typeof(question -> 'blanks') WHEN 'object' THEN question -> 'blanks' ELSE '{}' END)
-      AS name) AS items
+  LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
+    SELECT coalesce(array_agg(DISTINCT item ORDER BY item), '{}') FROM (
+      SELECT part || '/' || (entry ->> 'id') AS item
+      FROM unnest(ARRAY['choices', 'items', 'left', 'right']) AS part
+      CROSS JOIN LATERAL jsonb_array_elements(
+        CASE jsonb_typeof(question -> part) WHEN 'array' THEN question -> part ELSE '[]' END) AS entry
+      UNION ALL SELECT 'blanks/' || name
+      FROM jsonb_object_keys(CASE jsonb_typeof(question -> 'blanks') WHEN 'object' THEN question -> 'blanks' ELSE '{}' END)
+        AS name) AS items);
+END
 $$;
 COMMENT ON FUNCTION answer_items(jsonb) IS 'What responses to a question can name: choices, items, sides and blanks.';
 
@@ -952,29 +977,34 @@ $$;
 COMMENT ON FUNCTION learners_affected(uuid[]) IS
   'How many learners have rows that point to each of these objects; objects without any are left out.';
 
-CREATE FUNCTION answered_items(assessment_ids uuid[])
+CREATE FUNCTION answered_items(assessment_ids uuid[], question_ids text[] DEFAULT NULL)
   RETURNS TABLE (assessment_id uuid, question_id text, item_id text, answers bigint)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
-  -- Only ids that the attempt's own revision had: what a learner wrote is nobody's business here. Equal
-  -- answers of a revision are counted first, so that each is taken apart once.
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET jit = off SET work_mem = '64MB' AS $$
+  -- Only ids that the attempt's own revision had: what a learner wrote is nobody's business here. Answers are
+  -- looked up by question, and equal ones of a revision are counted first, so that each is taken apart once.
   WITH asked AS MATERIALIZED (
-    SELECT r.assessment_id, r.revision, asked.id AS question_id, answer_items(asked.question) AS items,
+    SELECT r.assessment_id, r.revision, asked.id AS question_id, asked.question,
       asked.question ->> 'type' NOT IN ('short_text', 'free_response', 'numeric', 'true_false', 'fill_blank') AS names_items
     FROM assessment_revisions AS r CROSS JOIN LATERAL answerable_questions(r.questions) AS asked
     WHERE r.assessment_id = ANY (answered_items.assessment_ids)
-  ), answer AS MATERIALIZED (
-    SELECT attempt.assessment_id, attempt.assessment_revision AS revision, answer.key AS question_id, answer.value
-    FROM assessment_attempts AS attempt CROSS JOIN LATERAL jsonb_each(attempt.answers) AS answer
-    WHERE attempt.assessment_id = ANY (answered_items.assessment_ids) AND attempt.state <> 'in_progress'
-      AND answer.value <> 'null'
-  ), given AS (
-    SELECT assessment_id, revision, question_id, CASE WHEN asked.names_items THEN answer.value END AS response,
-      count(*) AS times
-    FROM answer JOIN asked USING (assessment_id, revision, question_id)
+      AND (answered_items.question_ids IS NULL OR asked.id = ANY (answered_items.question_ids))
+  ), revision AS MATERIALIZED (
+    SELECT asked.assessment_id, asked.revision, array_agg(asked.question_id) AS question_ids,
+      array_agg(asked.names_items) AS names_items
+    FROM asked GROUP BY 1, 2
+  ), given AS MATERIALIZED (
+    SELECT attempt.assessment_id, attempt.assessment_revision AS revision, question.id AS question_id,
+      CASE WHEN question.names_items THEN attempt.answers -> question.id END AS response, count(*) AS times
+    FROM revision JOIN assessment_attempts AS attempt
+      ON attempt.assessment_id = revision.assessment_id AND attempt.assessment_revision = revision.revision
+    CROSS JOIN LATERAL unnest(revision.question_ids, revision.names_items) AS question (id, names_items)
+    WHERE attempt.state <> 'in_progress' AND attempt.answers -> question.id <> 'null'
     GROUP BY 1, 2, 3, 4
   ), item AS (
     SELECT DISTINCT asked.assessment_id, asked.revision, asked.question_id, substr(item, strpos(item, '/') + 1) AS item_id
-    FROM asked CROSS JOIN LATERAL unnest(asked.items) AS item
+    FROM (SELECT DISTINCT assessment_id, revision, question_id FROM given WHERE response IS NOT NULL) AS answered
+    JOIN asked USING (assessment_id, revision, question_id)
+    CROSS JOIN LATERAL unnest(answer_items(asked.question)) AS item
   ), named AS (
     SELECT DISTINCT given.assessment_id, given.revision, given.question_id, given.response, given.times, name.item_id
     FROM given CROSS JOIN LATERAL (
@@ -993,8 +1023,8 @@ CREATE FUNCTION answered_items(assessment_ids uuid[])
   GROUP BY 1, 2, 3
   ORDER BY 1, 2, 3 NULLS FIRST
 $$;
-COMMENT ON FUNCTION answered_items(uuid[]) IS
-  'How many answers that were handed in point to each question (item_id null) and to each of its choices, items and sides.';
+COMMENT ON FUNCTION answered_items(uuid[], text[]) IS
+  'How many answers that were handed in point to each question (item_id null) and to each of its choices, items and sides; of all questions, or of those named.';
 
 -- Least privilege: what runs with the owner's rights is nobody's until it is granted, and what only
 -- these functions call stays the owner's.

@@ -1,11 +1,12 @@
 -- Takes the catalogue's functions away again, last made first.
 
 DROP FUNCTION search_content(text, text, integer);
-DROP FUNCTION searched_markdown(text, uuid);
 DROP FUNCTION search_snippet(text, text, regconfig);
+DROP FUNCTION marked_text(text, text[], text[], tsquery, text[], text, regconfig);
+DROP FUNCTION search_marks(text, regconfig);
 DROP FUNCTION html_text(text);
 DROP FUNCTION markdown_text(text);
-DROP FUNCTION search_wordings(text, boolean);
+DROP FUNCTION search_wordings(text, boolean, regconfig[]);
 DROP FUNCTION search_term_query(text, text, regconfig);
 DROP FUNCTION search_prefix(text);
 DROP FUNCTION search_query_terms(text);

@@ -19,7 +19,8 @@ CREATE TYPE character_card AS (
   conversation_style text, avatar_url text, avatar_emoji text, description text, backstory_html text, locales jsonb);
 COMMENT ON TYPE character_card IS 'A character as a list shows it.';
 
--- PL/pgSQL plans with the arguments' values: a filter that is null falls away, and one that is rare finds its index.
+-- The page is found first, by a plan for the arguments' values: a filter that is null falls away, and one that is rare
+-- finds its index. What its cards say is then asked for all of them at once, by a plan that stays.
 CREATE FUNCTION list_courses(
   level text DEFAULT NULL, tag text DEFAULT NULL, language text DEFAULT NULL, after uuid DEFAULT NULL,
   "limit" integer DEFAULT 20)
@@ -33,6 +34,7 @@ DECLARE
   row_limit CONSTANT integer := least(greatest(coalesce(list_courses."limit", 20), 1), 100);
   last_is_plain boolean;
   last_title text;
+  page uuid[];
 BEGIN
   IF list_courses.after IS NOT NULL THEN
     -- The row stays when its course is hidden or archived between two pages, so the place is known all the same.
@@ -41,23 +43,26 @@ BEGIN
       RETURN;
     END IF;
   END IF;
+  page := ARRAY(
+    SELECT c.id FROM courses AS c
+    WHERE c.is_published AND c.archived_at IS NULL
+      AND (wanted_level IS NULL OR c.level = wanted_level)
+      AND (wanted_tag IS NULL OR c.tags @> ARRAY[wanted_tag])
+      AND (wanted_language IS NULL OR lower(c.language) = wanted_language
+        OR starts_with(lower(c.language), wanted_language || '-'))
+      AND (last_title IS NULL OR (NOT c.is_featured, c.title_key, c.id) > (last_is_plain, last_title, list_courses.after))
+    ORDER BY NOT c.is_featured, c.title_key, c.id
+    LIMIT row_limit);
   RETURN QUERY
   SELECT c.id, c.key::text, c.title::text, c.description, c.level::text, c.language::text, c.tags,
     c.thumbnail_url::text, c.duration_minutes::integer, c.max_students, c.is_featured,
     (SELECT p.id FROM characters AS p WHERE p.id = c.instructor_character_id AND p.is_active AND p.archived_at IS NULL),
     c.instructor_email::text,
     (SELECT o.id FROM courses AS o WHERE o.id = c.translation_of_id AND o.is_published AND o.archived_at IS NULL),
-    (SELECT count(*)::integer FROM lessons AS l JOIN course_modules AS m ON m.id = l.module_id
-     WHERE l.course_id = c.id AND l.is_published AND l.archived_at IS NULL AND m.is_published AND m.archived_at IS NULL)
-  FROM courses AS c
-  WHERE c.is_published AND c.archived_at IS NULL
-    AND (wanted_level IS NULL OR c.level = wanted_level)
-    AND (wanted_tag IS NULL OR c.tags @> ARRAY[wanted_tag])
-    AND (wanted_language IS NULL OR lower(c.language) = wanted_language
-      OR starts_with(lower(c.language), wanted_language || '-'))
-    AND (last_title IS NULL OR (NOT c.is_featured, c.title_key, c.id) > (last_is_plain, last_title, list_courses.after))
-  ORDER BY NOT c.is_featured, c.title_key, c.id
-  LIMIT row_limit;
+    (SELECT count(*)::integer FROM course_modules AS m JOIN lessons AS l ON l.module_id = m.id
+     WHERE m.course_id = c.id AND m.is_published AND m.archived_at IS NULL AND l.is_published AND l.archived_at IS NULL)
+  FROM unnest(page) WITH ORDINALITY AS shown (id, place) JOIN courses AS c ON c.id = shown.id
+  ORDER BY shown.place;
 END
 $$;
 COMMENT ON FUNCTION list_courses(text, text, text, uuid, integer) IS
@@ -80,7 +85,10 @@ COMMENT ON FUNCTION assessment_facts(assessments) IS
   'What a page says of an assessment before it is begun: no questions, no keys.';
 
 CREATE FUNCTION course_outline(slug text) RETURNS jsonb
-  LANGUAGE sql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN (
   WITH found AS (
     SELECT id FROM (
       SELECT c.id, 0 AS detour, c.created_at AS since FROM courses AS c
@@ -144,8 +152,9 @@ CREATE FUNCTION course_outline(slug text) RETURNS jsonb
       FROM module),
     'assessments', (
       SELECT coalesce(jsonb_agg(facts ORDER BY assessment.key), '[]') FROM assessment WHERE assessment.module_id IS NULL))
-  FROM found JOIN courses AS c ON c.id = found.id
-  $$;
+  FROM found JOIN courses AS c ON c.id = found.id);
+END
+$$;
 COMMENT ON FUNCTION course_outline(text) IS
   'A course by its slug or one it had before, with its modules and lessons in order, without bodies, and the facts of its assessments; null where learners see no such course. A key other than the slug asked for is where to redirect.';
 
@@ -171,22 +180,26 @@ COMMENT ON FUNCTION assessment_for_learner(uuid) IS
 
 CREATE FUNCTION list_characters(specialization text DEFAULT NULL)
 RETURNS SETOF character_card
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT c.id, c.name::text, c.display_name::text, c.language::text, c.specialization::text, c.skill_level::text,
     c.conversation_style::text, c.avatar_url::text, c.avatar_emoji, c.description, c.backstory_html, c.locales::jsonb
   FROM characters AS c
   WHERE c.is_active AND c.archived_at IS NULL
     AND (list_characters.specialization IS NULL OR c.specialization = list_characters.specialization)
   ORDER BY c.specialization,
-    array_position('{beginner,intermediate,advanced,expert}'::text[], c.skill_level::text), c.name, c.id
-  $$;
+    array_position('{beginner,intermediate,advanced,expert}'::text[], c.skill_level::text), c.name, c.id;
+END
+$$;
 COMMENT ON FUNCTION list_characters(text) IS
   'The characters that learners may talk to, of one specialization or of all, by specialization, level and name; without what they are told to be.';
 
 -- Skills -------------------------------------------------------------------------------------------
 
 CREATE FUNCTION skill_tree_for_learner(slug text, user_id uuid DEFAULT NULL) RETURNS jsonb
-  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   RETURN (
@@ -270,8 +283,8 @@ COMMENT ON FUNCTION skill_tree_for_learner(text, uuid) IS
 
 CREATE FUNCTION is_searched_in_pairs(first text) RETURNS boolean
   LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-  -- search_terms parts such a character from Latin text.
-  RETURN search_terms(left(first, 1) || 'a') ~ ' ';
+  -- search_terms parts such a character from Latin text; in ASCII there is none.
+  RETURN CASE WHEN ascii(first) < 128 THEN false ELSE search_terms(left(first, 1) || 'a') ~ ' ' END;
 COMMENT ON FUNCTION is_searched_in_pairs(text) IS
   'Whether a text begins with a character of a script that search_terms makes pairs of.';
 
@@ -302,15 +315,16 @@ BEGIN
       seen := seen || part[2];
       place := place + 1;
       literal := btrim(regexp_replace(part[2], '\s+', ' ', 'g'));
-      term := search_terms(literal);
+      term := CASE WHEN octet_length(literal) = length(literal) THEN literal ELSE search_terms(literal) END;
       form := CASE WHEN length(literal) = 1 AND is_searched_in_pairs(literal) THEN 'character' ELSE 'phrase' END;
       RETURN NEXT;
       CONTINUE;
     END IF;
     CONTINUE WHEN part[3] = ANY (seen);
     seen := seen || part[3];
-    -- A word may hold several runs: EV计算.
-    FOREACH piece IN ARRAY string_to_array(search_terms(part[3]), ' ') || ''::text LOOP
+    -- A word may hold several runs: EV计算. To ASCII search_terms does nothing, which need not be asked.
+    FOREACH piece IN ARRAY string_to_array(CASE WHEN octet_length(part[3]) = length(part[3]) THEN part[3]
+      ELSE search_terms(part[3]) END, ' ') || ''::text LOOP
       IF is_searched_in_pairs(piece) THEN
         -- Of a pair that follows another the first character is there already.
         literal := CASE WHEN run = '' THEN piece ELSE literal || substr(piece, 2) END;
@@ -339,12 +353,15 @@ COMMENT ON FUNCTION search_query_terms(text) IS
   'What a query asks for, at most 32 terms of its first 256 characters: words, phrases (quotations, and runs of pairs as search_terms makes them) and single characters of such runs; each as it is searched, as it was written, and whether a hyphen before it excludes it.';
 
 CREATE FUNCTION search_prefix(term text) RETURNS tsquery
-  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
+BEGIN
   RETURN coalesce((
     SELECT string_agg('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || ''':*', ' <-> ' ORDER BY positions[1])
     FROM unnest(to_tsvector('pg_catalog.simple', replace(term, '-', ' '))))::tsquery,
     -- Written as '' an empty query comes with a notice.
     phraseto_tsquery('pg_catalog.simple', ''));
+END
+$$;
 COMMENT ON FUNCTION search_prefix(text) IS
   'The query for texts in which words begin like those of the term; empty where it holds no word.';
 
@@ -360,9 +377,9 @@ COMMENT ON FUNCTION search_term_query(text, text, regconfig) IS
   'The query for one of search_query_terms; empty for a word that the language''s search leaves out.';
 
 -- Without the notices that a word which a language leaves out would give.
-CREATE FUNCTION search_wordings(query text, is_lenient boolean DEFAULT false)
+CREATE FUNCTION search_wordings(query text, is_lenient boolean DEFAULT false, among regconfig[] DEFAULT NULL)
 RETURNS TABLE (wording tsquery, whole tsquery, configurations regconfig[])
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE ROWS 8 SET search_path FROM CURRENT SET client_min_messages = error AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 8 SET search_path FROM CURRENT SET client_min_messages = error AS $$
 DECLARE
   forms text[];
   terms text[];
@@ -380,7 +397,8 @@ BEGIN
   INTO forms, terms, exclusions
   FROM search_query_terms(query) AS t;
   FOR configuration IN
-    SELECT c.oid FROM pg_catalog.pg_ts_config AS c WHERE c.cfgnamespace = 'pg_catalog'::regnamespace ORDER BY c.oid
+    SELECT c.oid FROM pg_catalog.pg_ts_config AS c
+    WHERE c.cfgnamespace = 'pg_catalog'::regnamespace AND (among IS NULL OR c.oid = ANY (among)) ORDER BY c.oid
   LOOP
     wanted := phraseto_tsquery('pg_catalog.simple', '');
     unbroken := wanted;
@@ -415,8 +433,8 @@ BEGIN
   FROM unnest(wordings, wholes, used) AS u (wording, whole, configuration) GROUP BY u.wording, u.whole;
 END
 $$;
-COMMENT ON FUNCTION search_wordings(text, boolean) IS
-  'What the languages'' searches make of a query as people write it: all words, the last also as the beginning of one; "quotations" and Chinese, Japanese and Korean as phrases; -words are excluded. whole is the same without beginnings and exclusions. Where lenient, a half-typed word may be longer than its stem. No row where it asks for nothing; never an error.';
+COMMENT ON FUNCTION search_wordings(text, boolean, regconfig[]) IS
+  'What the languages'' searches, or those among them that are named, make of a query as people write it: all words, the last also as the beginning of one; "quotations" and Chinese, Japanese and Korean as phrases; -words are excluded. whole is the same without beginnings and exclusions. Where lenient, a half-typed word may be longer than its stem. No row where it asks for nothing; never an error.';
 
 CREATE FUNCTION markdown_text(markdown text) RETURNS text
   LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
@@ -442,45 +460,22 @@ CREATE FUNCTION html_text(input text) RETURNS text
   RETURN replace(replace(replace(replace(replace(input, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
 COMMENT ON FUNCTION html_text(text) IS 'Text that says the same in HTML, as an element''s content or an attribute''s value.';
 
--- ts_headline knows words only: it finds none inside of Chinese. Here one expression finds candidates, words among
--- them are compared as the search compares them, and the window is taken that holds most of what was asked for.
-CREATE FUNCTION search_snippet(markdown text, query text, configuration regconfig DEFAULT 'pg_catalog.simple')
-RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000
-SET search_path FROM CURRENT SET jit = off SET client_min_messages = error AS $$
+-- What a text is compared with, worked out once for all the texts of a page.
+CREATE FUNCTION search_marks(query text, configuration regconfig,
+  OUT beginnings text[], OUT runs text[], OUT words tsquery, OUT written text[], OUT half_typed text)
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT SET client_min_messages = error AS $$
 DECLARE
-  -- What belongs to a word, in scripts that part words by blanks.
-  letter CONSTANT text := '[0-9A-Za-z_\u00AA-\u10FF\u1200-\u1FFF]';
-  plain CONSTANT text := markdown_text(markdown);
-  size CONSTANT integer := length(plain);
-  -- In characters: thirty words, or eighty Chinese characters, or what lies between.
-  width CONSTANT integer := 180 - 100 * least((octet_length(plain) - size) / 2, size) / greatest(size, 1);
   -- Quotations count word by word.
   asked CONSTANT text := translate(regexp_replace(left(query, 256), '(^|\s)-+["“][^"”]*["”]', ' ', 'g'),
     '"“”„‟«»「」『』', '           ');
-  lowered text := lower(plain);
   piece record;
-  pattern text;
-  beginnings text[] := '{}';
-  runs text[] := '{}';
-  words tsquery := phraseto_tsquery('pg_catalog.simple', '');
-  starts integer[];
-  ends integer[];
-  names text[];
-  held jsonb := '{}';
-  head integer := 1;
-  value integer;
-  best_value integer := 0;
-  best_head integer;
-  best_tail integer;
-  first integer := 1;
-  last integer;
-  result text := '';
+  wanted tsquery;
+  shared integer;
 BEGIN
-  -- In some languages a letter changes its length with its case.
-  IF length(lowered) <> size THEN
-    lowered := plain;
-  END IF;
-
+  beginnings := '{}';
+  runs := '{}';
+  written := '{}';
+  words := phraseto_tsquery('pg_catalog.simple', '');
   FOR piece IN
     SELECT lower(p) AS text, is_searched_in_pairs(p) AS is_run, bool_or(t.place = t.last) AS is_last
     FROM (SELECT *, max(place) OVER () AS last FROM search_query_terms(asked)) AS t,
@@ -492,40 +487,129 @@ BEGIN
       runs := runs || piece.text;
       CONTINUE;
     END IF;
-    -- Endings change, beginnings seldom; what begins alike is compared below.
-    beginnings := beginnings || left(piece.text, 3);
-    words := words || phraseto_tsquery(configuration, piece.text);
+    wanted := phraseto_tsquery(configuration, piece.text);
     IF piece.is_last THEN
+      half_typed := piece.text;
       words := words || search_prefix(piece.text);
+    ELSIF numnode(wanted) = 0 THEN
+      CONTINUE;
+    ELSE
+      written := written || piece.text;
     END IF;
+    words := words || wanted;
+    -- Endings change, and with them a letter or two before; what begins alike is compared word by word.
+    shared := length(piece.text);
+    WHILE shared > 3 AND NOT starts_with(ltrim(wanted::text, ''''), left(piece.text, shared)) LOOP
+      shared := shared - 1;
+    END LOOP;
+    beginnings := beginnings || left(piece.text, greatest(3, shared - 2));
   END LOOP;
-  pattern := concat_ws('|', '(?<!' || letter || ')(?:' || nullif(array_to_string(beginnings, '|'), '') || ')' || letter || '*',
-    nullif(array_to_string(runs, '|'), ''));
+END
+$$;
+COMMENT ON FUNCTION search_marks(text, regconfig) IS
+  'What a snippet looks for: how words begin that may be what a query asks for; runs of Chinese, Japanese and Korean; the query that decides whether a word is one, the words that are ones for sure, and the last word, of which beginnings are.';
 
-  IF pattern <> '' THEN
-    WITH part AS (
-      SELECT at, split_part(p, chr(2), 1) AS hit, length(p) - (CASE WHEN at > 1 THEN 1 ELSE 0 END) AS taken
-      FROM string_to_table(regexp_replace(lowered, pattern, chr(1) || '\&' || chr(2), 'g'), chr(1)) WITH ORDINALITY AS s (p, at)),
-    placed AS (
-      SELECT at, hit, (1 + sum(taken) OVER (ORDER BY at) - taken)::integer AS place FROM part),
-    found AS (
-      SELECT hit FROM placed WHERE at > 1 GROUP BY hit
-      HAVING is_searched_in_pairs(hit) OR to_tsvector(configuration, hit) @@ words)
-    SELECT array_agg(place ORDER BY place), array_agg(place + length(hit) ORDER BY place),
-      array_agg(CASE WHEN is_searched_in_pairs(hit) THEN hit ELSE left(hit, 3) END ORDER BY place)
+-- ts_headline knows words only: it finds none inside of Chinese, and parses the whole text. Here candidates are
+-- found as literal text, words among them are compared as the search compares them, and the window is taken that
+-- holds most of what was asked for.
+CREATE FUNCTION marked_text(plain text, beginnings text[], runs text[], words tsquery, written text[], half_typed text,
+  configuration regconfig)
+RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000 SET search_path FROM CURRENT AS $$
+DECLARE
+  -- What belongs to a word, in scripts that part words by blanks.
+  letter CONSTANT text := '[0-9A-Za-z_\u00AA-\u10FF\u1200-\u1FFF]';
+  -- Of one thing that is asked for as many places are looked at.
+  most CONSTANT integer := 50;
+  size CONSTANT integer := length(plain);
+  -- In characters: thirty words, or eighty Chinese characters, or what lies between.
+  width CONSTANT integer := 180 - 100 * least((octet_length(plain) - size) / 2, size) / greatest(size, 1);
+  sought CONSTANT text[] := beginnings || runs;
+  words_sought CONSTANT integer := cardinality(beginnings);
+  folded text;
+  parts text[];
+  place integer;
+  hit text;
+  is_asked_for boolean;
+  known jsonb := '{}';
+  starts integer[] := '{}';
+  ends integer[] := '{}';
+  names integer[] := '{}';
+  held integer[] := array_fill(0, ARRAY[cardinality(sought)]);
+  things integer := 0;
+  head integer := 1;
+  value integer;
+  best_value integer := 0;
+  best_head integer;
+  best_tail integer;
+  first integer := 1;
+  last integer;
+  before integer;
+  cut text;
+  result text;
+BEGIN
+  -- Of ASCII the short way; in some languages a letter changes its length with its case.
+  folded := lower(plain COLLATE "C");
+  IF octet_length(array_to_string(sought, '')) > length(array_to_string(sought, '')) THEN
+    folded := lower(plain);
+    IF length(folded) <> size THEN
+      folded := plain;
+    END IF;
+  END IF;
+
+  FOR i IN 1 .. cardinality(sought) LOOP
+    parts := string_to_array(folded, sought[i]);
+    place := 1;
+    FOR n IN 2 .. least(cardinality(parts), most + 1) LOOP
+      place := place + length(parts[n - 1]);
+      IF i > words_sought THEN
+        starts := starts || place;
+        ends := ends || place + length(sought[i]);
+        names := names || i;
+      -- Before it the word may not have begun: neither in the text between, nor in what ended just here.
+      ELSIF (n = 2 OR parts[n - 1] <> '') AND right(parts[n - 1], 1) NOT BETWEEN 'a' AND 'z' COLLATE "C"
+        AND right(parts[n - 1], 1) !~ letter THEN
+        hit := sought[i] || coalesce(substring(left(parts[n], 60) FROM '^' || letter || '+'), '');
+        IF parts[n] = '' AND n < cardinality(parts) THEN
+          -- The beginning twice, as in mama.
+          hit := substring(substr(folded, place, 60) FROM '^' || letter || '+');
+        END IF;
+        is_asked_for := starts_with(hit, half_typed) OR hit = ANY (written);
+        IF is_asked_for IS NOT TRUE THEN
+          IF NOT known ? hit THEN
+            known := known || jsonb_build_object(hit, to_tsvector(configuration, hit) @@ words);
+          END IF;
+          is_asked_for := (known -> hit)::boolean;
+        END IF;
+        IF is_asked_for THEN
+          starts := starts || place;
+          ends := ends || place + length(hit);
+          names := names || i;
+        END IF;
+      END IF;
+      place := place + length(sought[i]);
+    END LOOP;
+  END LOOP;
+  IF cardinality(sought) > 1 AND cardinality(starts) > 1 THEN
+    SELECT array_agg(hits.s ORDER BY hits.s, hits.e), array_agg(hits.e ORDER BY hits.s, hits.e),
+      array_agg(hits.n ORDER BY hits.s, hits.e)
     INTO starts, ends, names
-    FROM (SELECT place, hit FROM placed JOIN found USING (hit) WHERE at > 1 ORDER BY place LIMIT 1000) AS hits;
+    FROM (SELECT DISTINCT ON (s) s, e, n FROM unnest(starts, ends, names) AS u (s, e, n) ORDER BY s, e DESC) AS hits;
   END IF;
 
   -- The window slides from hit to hit. Each thing asked for counts for more than all its repetitions.
-  FOR tail IN 1 .. coalesce(cardinality(starts), 0) LOOP
-    held := jsonb_set(held, ARRAY[names[tail]], to_jsonb(coalesce((held ->> names[tail])::integer, 0) + 1));
+  FOR tail IN 1 .. cardinality(starts) LOOP
+    held[names[tail]] := held[names[tail]] + 1;
+    IF held[names[tail]] = 1 THEN
+      things := things + 1;
+    END IF;
     WHILE ends[tail] - starts[head] > width AND head < tail LOOP
-      value := (held ->> names[head])::integer - 1;
-      held := CASE WHEN value = 0 THEN held - names[head] ELSE jsonb_set(held, ARRAY[names[head]], to_jsonb(value)) END;
+      held[names[head]] := held[names[head]] - 1;
+      IF held[names[head]] = 0 THEN
+        things := things - 1;
+      END IF;
       head := head + 1;
     END LOOP;
-    value := 1000 * (SELECT count(*) FROM jsonb_object_keys(held)) + tail - head + 1;
+    value := 1000 * things + tail - head + 1;
     IF value > best_value THEN
       best_value := value;
       best_head := head;
@@ -538,89 +622,181 @@ BEGIN
     first := greatest(1, least(first, size - width + 1));
   END IF;
   last := least(size, greatest(first + width - 1, coalesce(ends[best_tail] - 1, 0)));
+  -- From here on positions count in what was cut out, with a character more on either side.
+  before := greatest(first - 2, 0);
+  cut := translate(substr(plain, before + 1, last - before + 1), E'\n\r\t', '   ');
   -- Not in the middle of a word, unless nothing else is there.
-  IF first > 1 AND substr(plain, first - 1, 2) ~ ('^' || letter || '{2}') THEN
-    first := least(first + length(substring(substr(plain, first, 40) FROM '^' || letter || '*')),
+  IF first > 1 AND substr(cut, first - before, 1) <> ' ' AND substr(cut, first - before - 1, 2) ~ ('^' || letter || '{2}') THEN
+    first := least(first + length(substring(substr(cut, first - before, 40) FROM '^' || letter || '*')),
       coalesce(starts[best_head], size));
   END IF;
-  IF last < size AND substr(plain, last, 2) ~ ('^' || letter || '{2}') THEN
-    last := greatest(last - length(substring(substr(plain, greatest(first, last - 39), least(40, last - first + 1)) FROM letter || '*$')),
+  IF last < size AND substr(cut, last - before, 2) ~ ('^' || letter || '{2}') THEN
+    last := greatest(last - length(substring(
+        substr(cut, greatest(first, last - 39) - before, least(40, last - first + 1)) FROM letter || '*$')),
       coalesce(ends[best_tail] - 1, first));
   END IF;
 
   result := CASE WHEN first > 1 THEN '…' ELSE '' END;
   head := first;
-  FOR i IN coalesce(best_head, 1) .. coalesce(cardinality(starts), 0) LOOP
+  FOR i IN coalesce(best_head, 1) .. cardinality(starts) LOOP
     EXIT WHEN ends[i] - 1 > last;
-    result := result || html_text(substr(plain, head, starts[i] - head))
-      || '<mark>' || html_text(substr(plain, starts[i], ends[i] - starts[i])) || '</mark>';
+    CONTINUE WHEN starts[i] < head;
+    result := result || html_text(substr(cut, head - before, starts[i] - head))
+      || '<mark>' || html_text(substr(cut, starts[i] - before, ends[i] - starts[i])) || '</mark>';
     head := ends[i];
   END LOOP;
-  RETURN replace(result || rtrim(html_text(substr(plain, head, last - head + 1))), '… ', '…')
+  result := result || rtrim(html_text(substr(cut, head - before, last - head + 1)))
     || CASE WHEN last < size THEN '…' ELSE '' END;
+  RETURN replace(CASE WHEN strpos(result, '  ') > 0 THEN regexp_replace(result, ' {2,}', ' ', 'g') ELSE result END, '… ', '…');
+END
+$$;
+COMMENT ON FUNCTION marked_text(text, text[], text[], tsquery, text[], text, regconfig) IS
+  'The part of a plain text that holds most of what search_marks says, about 30 words or 80 Chinese characters, as HTML: the text escaped, hits in <mark>, … where it was cut. Without hits the beginning.';
+
+CREATE FUNCTION search_snippet(markdown text, query text, configuration regconfig DEFAULT 'pg_catalog.simple')
+RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000 SET search_path FROM CURRENT AS $$
+BEGIN
+  RETURN (SELECT marked_text(markdown_text(markdown), m.beginnings, m.runs, m.words, m.written, m.half_typed, configuration)
+    FROM search_marks(query, configuration) AS m);
 END
 $$;
 COMMENT ON FUNCTION search_snippet(text, text, regconfig) IS
-  'The part of a Markdown text that holds most of a query, about 30 words or 80 Chinese characters, as HTML: the text escaped, hits in <mark>, … where it was cut. Without hits the beginning.';
+  'The part of a Markdown text that holds most of a query, as marked_text cuts it.';
 
-CREATE FUNCTION searched_markdown(kind text, id uuid) RETURNS text
-  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
-#variable_conflict use_column
-BEGIN
-  RETURN (
-    SELECT coalesce(CASE kind
-      WHEN 'course' THEN (SELECT description FROM courses AS o WHERE o.id = $2)
-      WHEN 'lesson' THEN (SELECT body_markdown FROM lessons AS o WHERE o.id = $2)
-      WHEN 'skill' THEN (SELECT description FROM skills AS o WHERE o.id = $2)
-      ELSE (SELECT coalesce(description, short_description) FROM skill_trees AS o WHERE o.id = $2) END, ''));
-END
-$$;
-COMMENT ON FUNCTION searched_markdown(text, uuid) IS 'The body of something that a search found; empty where it has none.';
-
+-- A general plan for every query: to plan takes longer than to search, and no plan knows how rare a word is. It
+-- begins with the index of the words; the whole of a table is never the shorter way.
 CREATE FUNCTION search_content(query text, language text DEFAULT NULL, "limit" integer DEFAULT 20)
 RETURNS TABLE (kind text, id uuid, key text, title text, snippet text, rank real)
-LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20 SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20
+SET search_path FROM CURRENT SET jit = off SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 #variable_conflict use_column
 DECLARE
   asked CONSTANT text := search_content.query;
   wanted CONSTANT text := lower(search_content.language);
   row_limit CONSTANT integer := least(greatest(coalesce(search_content."limit", 20), 1), 100);
-  -- To rank a row means to read all its words. Of very many rows those are ranked whose titles promise most.
-  most CONSTANT integer := 500;
+  -- To rank a row means to read all its words. Of very many rows those are ranked whose titles and headings
+  -- promise most, and these are chosen among so many.
+  most CONSTANT integer := least(greatest(2 * row_limit, 40), 100);
+  most_promising CONSTANT integer := 100;
   beginnings CONSTANT text[] := coalesce((
     SELECT array_agg('%' || lower(CASE t.form WHEN 'word' THEN left(t.literal, 4) ELSE t.literal END) || '%')
     FROM search_query_terms(asked) AS t WHERE NOT t.is_excluded AND t.literal !~ '[%_\\]'), '{}');
   -- A query that is a title finds its object first.
   as_title CONSTANT text := lower(normalize(btrim(left(asked, 256), E' \t\r\n"“”'), NFKC));
+  spoken_sources uuid[];
+  spoken_tags text[];
+  spoken_configurations regconfig[];
   half_typed text;
 BEGIN
+  -- The languages that there are, read off the indexes' ends: from each to the next.
+  WITH RECURSIVE of_course AS (
+    (SELECT c.source_id, c.language::text FROM courses AS c ORDER BY c.source_id, c.language LIMIT 1)
+    UNION ALL
+    SELECT n.source_id, n.language FROM of_course AS o CROSS JOIN LATERAL (
+      SELECT c.source_id, c.language::text FROM courses AS c
+      WHERE (c.source_id, c.language) > (o.source_id, o.language) ORDER BY c.source_id, c.language LIMIT 1) AS n),
+  of_lesson AS (
+    (SELECT l.source_id, l.language::text FROM lessons AS l ORDER BY l.source_id, l.language LIMIT 1)
+    UNION ALL
+    SELECT n.source_id, n.language FROM of_lesson AS o CROSS JOIN LATERAL (
+      SELECT l.source_id, l.language::text FROM lessons AS l
+      WHERE (l.source_id, l.language) > (o.source_id, o.language) ORDER BY l.source_id, l.language LIMIT 1) AS n),
+  spoken AS (
+    SELECT source_id, language FROM of_course UNION SELECT source_id, language FROM of_lesson
+    UNION SELECT c.source_id, c.language::text FROM characters AS c)
+  SELECT array_agg(source_id), array_agg(language), array_agg(search_configuration(language))
+  INTO spoken_sources, spoken_tags, spoken_configurations FROM spoken;
+
   LOOP
     RETURN QUERY
-    WITH variant AS MATERIALIZED (
-      SELECT wording, whole, configurations FROM search_wordings(asked, half_typed IS NOT NULL)),
-    -- Trees and skills do not say what language they are in. To find words, those of their source's courses and
-    -- characters are tried; to belong to a language, those of the lessons that teach them count, else any.
-    spoken AS MATERIALIZED (
-      SELECT source_id, search_configuration(language) AS configuration FROM courses
-      UNION SELECT source_id, search_configuration(language) FROM characters),
+    WITH spoken AS MATERIALIZED (
+      SELECT * FROM unnest(spoken_sources, spoken_tags, spoken_configurations) AS s (source_id, tag, configuration)),
+    variant AS MATERIALIZED (
+      SELECT wording, whole, configurations
+      -- Skills of a source that speaks nothing are searched as any language.
+      FROM search_wordings(asked, half_typed IS NOT NULL, CASE WHEN NOT EXISTS (
+        SELECT FROM content_sources AS s WHERE s.id <> ALL (spoken_sources)) THEN spoken_configurations END)),
+    -- Rows are looked for in all languages at once: for one alone, those of the others would be read in vain.
+    wished AS MATERIALIZED (
+      SELECT string_agg('(' || wording::text || ')', ' | ')::tsquery AS any_wording,
+        (string_agg('(' || whole::text || ')', ' | ') FILTER (WHERE numnode(whole) > 0))::tsquery AS any_whole,
+        (SELECT array_agg(DISTINCT tag) FROM spoken
+          WHERE wanted IS NULL OR lower(tag) = wanted OR starts_with(lower(tag), wanted || '-')) AS languages
+      FROM variant),
     hit AS (
-      (SELECT 'course' AS kind, c.id, c.key, c.title, c.search, wording, whole, search_configuration(c.language) AS configuration
-      FROM variant JOIN courses AS c ON c.search @@ wording AND search_configuration(c.language) = ANY (configurations)
-      WHERE c.is_published AND c.archived_at IS NULL
-        AND (wanted IS NULL OR lower(c.language) = wanted OR starts_with(lower(c.language), wanted || '-'))
-      ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
+      -- Titles and headings first; whole words first, then beginnings. Each only where those before are not enough,
+      -- and without what they found; the language is asked before the words are read.
+      SELECT 'course' AS kind, found.*, wording, whole, search_configuration(found.language) AS configuration
+      FROM wished CROSS JOIN LATERAL (
+        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM (
+            SELECT * FROM courses AS c
+            WHERE ts_filter(c.search, '{a,b}') @@ any_whole AND c.language = ANY (languages)
+              AND c.is_published AND c.archived_at IS NULL
+            LIMIT most_promising) AS c
+          ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
+        UNION ALL
+        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM (
+            SELECT * FROM courses AS c
+            WHERE ts_filter(c.search, '{a,b}') @@ any_wording AND c.language = ANY (languages)
+            AND CASE WHEN c.language = ANY (languages) THEN (ts_filter(c.search, '{a,b}') @@ any_whole) IS NOT TRUE END
+              AND c.is_published AND c.archived_at IS NULL
+            LIMIT most_promising) AS c
+          ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
+        UNION ALL
+        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
+          WHERE c.search @@ any_whole AND c.language = ANY (languages)
+            AND CASE WHEN c.language = ANY (languages) THEN (ts_filter(c.search, '{a,b}') @@ any_wording) IS NOT TRUE END
+            AND c.is_published AND c.archived_at IS NULL
+          LIMIT most)
+        UNION ALL
+        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
+          WHERE c.search @@ any_wording AND c.language = ANY (languages)
+            AND CASE WHEN c.language = ANY (languages) THEN (c.search @@ any_whole) IS NOT TRUE AND (ts_filter(c.search, '{a,b}') @@ any_wording) IS NOT TRUE END
+            AND c.is_published AND c.archived_at IS NULL
+          LIMIT most)
+        LIMIT most) AS found
+      JOIN variant ON search_configuration(found.language) = ANY (configurations)
       UNION ALL
-      (SELECT 'lesson', l.id, l.key, l.title, l.search, wording, whole, search_configuration(l.language)
-      -- Words first: what is rare is found by its index, however few modules there are to begin with.
-      FROM variant, LATERAL (SELECT * FROM lessons WHERE search @@ wording OFFSET 0) AS l
-      JOIN course_modules AS m ON m.id = l.module_id JOIN courses AS c ON c.id = l.course_id
-      WHERE search_configuration(l.language) = ANY (configurations) AND l.is_published AND l.archived_at IS NULL
-        AND m.is_published AND m.archived_at IS NULL
-        AND c.is_published AND c.archived_at IS NULL
-        AND (wanted IS NULL OR lower(l.language) = wanted OR starts_with(lower(l.language), wanted || '-'))
-      ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
+      SELECT 'lesson', found.*, wording, whole, search_configuration(found.language)
+      FROM wished CROSS JOIN LATERAL (
+        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM (
+            SELECT * FROM lessons AS l
+            WHERE ts_filter(l.search, '{a,b}') @@ any_whole AND l.language = ANY (languages)
+              AND l.is_published AND l.archived_at IS NULL AND (
+                SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+                FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+            LIMIT most_promising) AS l
+          ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
+        UNION ALL
+        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM (
+            SELECT * FROM lessons AS l
+            WHERE ts_filter(l.search, '{a,b}') @@ any_wording AND l.language = ANY (languages)
+            AND CASE WHEN l.language = ANY (languages) THEN (ts_filter(l.search, '{a,b}') @@ any_whole) IS NOT TRUE END
+              AND l.is_published AND l.archived_at IS NULL AND (
+                SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+                FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+            LIMIT most_promising) AS l
+          ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
+        UNION ALL
+        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
+          WHERE l.search @@ any_whole AND l.language = ANY (languages)
+            AND CASE WHEN l.language = ANY (languages) THEN (ts_filter(l.search, '{a,b}') @@ any_wording) IS NOT TRUE END
+            AND l.is_published AND l.archived_at IS NULL AND (
+              SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+              FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+          LIMIT most)
+        UNION ALL
+        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
+          WHERE l.search @@ any_wording AND l.language = ANY (languages)
+            AND CASE WHEN l.language = ANY (languages) THEN (l.search @@ any_whole) IS NOT TRUE AND (ts_filter(l.search, '{a,b}') @@ any_wording) IS NOT TRUE END
+            AND l.is_published AND l.archived_at IS NULL AND (
+              SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+              FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+          LIMIT most)
+        LIMIT most) AS found
+      JOIN variant ON search_configuration(found.language) = ANY (configurations)
       UNION ALL
-      (SELECT 'skill', s.id, s.key, s.name, s.search, wording, whole, coalesce(fitting, configurations[1])
+      (SELECT 'skill', s.id, s.key, s.name, s.search, s.search_body, NULL, wording, whole, coalesce(fitting, configurations[1])
       FROM variant, LATERAL (SELECT * FROM skills WHERE search @@ wording OFFSET 0) AS s
       JOIN skill_trees AS t ON t.id = s.skill_tree_id
       LEFT JOIN LATERAL (SELECT min(configuration::oid)::regconfig AS fitting
@@ -633,7 +809,7 @@ BEGIN
           WHERE e.skill_id = s.id AND l.archived_at IS NULL) IS NOT FALSE)
       ORDER BY lower(s.name) LIKE ALL (beginnings) DESC, length(s.name), s.id LIMIT most)
       UNION ALL
-      (SELECT 'skill_tree', t.id, t.key, t.name, t.search, wording, whole, coalesce(fitting, configurations[1])
+      (SELECT 'skill_tree', t.id, t.key, t.name, t.search, t.search_body, NULL, wording, whole, coalesce(fitting, configurations[1])
       FROM variant JOIN skill_trees AS t ON t.search @@ wording
       LEFT JOIN LATERAL (SELECT min(configuration::oid)::regconfig AS fitting
         FROM spoken WHERE source_id = t.source_id AND configuration = ANY (configurations)) AS spoken_here ON true
@@ -646,20 +822,28 @@ BEGIN
       ORDER BY lower(t.name) LIKE ALL (beginnings) DESC, length(t.name), t.id LIMIT most)),
     ranked AS (
       -- A skill says in a line what its lesson says in pages, so its density counts for a quarter.
-      SELECT kind, id, key, title, configuration, (
+      SELECT kind, id, key, title, search_body, configuration, (
           CASE WHEN lower(normalize(title, NFKC)) = as_title THEN 1 ELSE 0 END
-          + CASE WHEN ts_filter(search, '{a}') @@ wording THEN 0.5 ELSE 0 END
-          + CASE WHEN search @@ whole THEN 0.5 ELSE 0 END
-          + ts_rank_cd('{0.1,0.2,0.5,1}', search, wording, 1 | 32) * CASE WHEN kind LIKE 'skill%' THEN 0.25 ELSE 1 END)::real AS rank
-      FROM hit),
+          + CASE WHEN ts_filter(held, '{a}') @@ wording THEN 0.5 ELSE 0 END
+          + CASE WHEN held @@ whole THEN 0.5 ELSE 0 END
+          + ts_rank_cd('{0.1,0.2,0.5,1}', held, wording, 1 | 32) * CASE WHEN kind LIKE 'skill%' THEN 0.25 ELSE 1 END)::real AS rank
+      -- Read once here, and not again for each of these.
+      FROM (SELECT DISTINCT ON (kind, id, wording) * FROM hit ORDER BY kind, id, wording) AS hit
+      CROSS JOIN LATERAL (SELECT ts_filter(search, '{a,b,c,d}') AS held OFFSET 0) AS read
+      WHERE held @@ wording),
     best AS (
       SELECT DISTINCT ON (kind, id) * FROM ranked ORDER BY kind, id, rank DESC),
-    page AS (
+    page AS MATERIALIZED (
       SELECT * FROM best
       WHERE CASE WHEN half_typed IS NULL THEN true
-        ELSE strpos(lower(title || ' ' || searched_markdown(kind, id)), half_typed) > 0 END
-      ORDER BY rank DESC, kind, key LIMIT row_limit)
-    SELECT kind, id, key::text, title::text, search_snippet(searched_markdown(kind, id), asked, configuration), rank
+        ELSE strpos(lower(title || ' ' || search_body), half_typed) > 0 END
+      ORDER BY rank DESC, kind, key LIMIT row_limit),
+    marks AS MATERIALIZED (
+      SELECT c.configuration, m.*
+      FROM (SELECT DISTINCT configuration FROM page) AS c CROSS JOIN LATERAL search_marks(asked, c.configuration) AS m)
+    SELECT kind, id, key::text, title::text,
+      (SELECT marked_text(search_body, m.beginnings, m.runs, m.words, m.written, m.half_typed, m.configuration)
+        FROM marks AS m WHERE m.configuration = page.configuration), rank
     FROM page ORDER BY rank DESC, kind, key;
     IF NOT FOUND AND half_typed IS NULL THEN
       -- A word that is half typed may be longer than its stem; then the texts themselves are asked.

@@ -10,17 +10,19 @@ enum ContentSQL {
   static func upsert(_ table: ContentTable) -> String {
     var columns = table.columns.map(\.name)
     if table.kind == .assessment { columns.append("revision") }
-    let search = table.isSearched ? ", search" : ""
+    let search = table.isSearched ? ", search, search_body" : ""
     let sets = (["key", "content_path", "content_hash", "publication_id"] + columns).map {
       "\($0) = excluded.\($0)"
     }
+    let searchSets =
+      table.isSearched ? ", search = excluded.search, search_body = excluded.search_body" : ""
     return """
       INSERT INTO \(table.name) AS o
         (id, source_id, key, content_path, content_hash, publication_id, \(columns.joined(separator: ", "))\(search))
       SELECT s.id, $1, s.key, s.content_path, s.content_hash, $2,
-        \(columns.map { "s.\($0)" }.joined(separator: ", "))\(table.isSearched ? ", " + searchVector : "")
+        \(columns.map { "s.\($0)" }.joined(separator: ", "))\(table.isSearched ? ", \(searchVector), coalesce(s.search_body, '')" : "")
       FROM \(Staging.name(table)) AS s ORDER BY s.id
-      ON CONFLICT (id) DO UPDATE SET \(sets.joined(separator: ", "))\(table.isSearched ? ", search = excluded.search" : ""),
+      ON CONFLICT (id) DO UPDATE SET \(sets.joined(separator: ", "))\(searchSets),
         archived_at = NULL, updated_at = now()
       WHERE o.source_id = excluded.source_id
       """

@@ -70,7 +70,9 @@ import Testing
           SELECT attname || CASE WHEN attnotnull THEN '' ELSE '?' END FROM pg_attribute
           WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY 1
           """, [.text(table)])
-        let wanted = "\(columns) \(Self.times)".split(whereSeparator: \.isWhitespace).map(String.init)
+        let added = DesignedSchema.addedColumns[table] ?? ""
+        let wanted = "\(columns) \(added) \(Self.times)".split(whereSeparator: \.isWhitespace).map(
+          String.init)
         #expect(found.sorted() == wanted.sorted(), "\(table)")
       }
     }

@@ -98,6 +98,7 @@ enum DesignedSchema {
   static let addedColumns = [
     "user_skill_progress": "xp_awarded",
     "user_achievements": "xp_awarded",
+    "courses": "search_body", "lessons": "search_body", "skills": "search_body", "skill_trees": "search_body",
   ]
 
   /// EXTEND with what a migration adds; a row of docs/database.md has to name it.
@@ -114,7 +115,7 @@ enum DesignedSchema {
     fold_answer longest_run score_attempt attempt_feedback attempt_total attempt_of attempt_is_over
     late_answers_grace finish_attempt regraded_attempts award_after_grading answers_withheld shown_key
     assessment_facts search_wordings search_query_terms search_term_query search_prefix is_searched_in_pairs
-    searched_markdown markdown_text html_text
+    search_marks marked_text markdown_text html_text
     """)
 
   // MARK: Indexes, each from its method on

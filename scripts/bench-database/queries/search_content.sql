@@ -1,3 +1,3 @@
 -- weight 5, needs search_content
-\set n random(4010, 4990)
-SELECT * FROM search_content('term' || :n);
+\set rank exp(random(300, 921) / 100.0)
+SELECT * FROM search_content(made_word(:rank::float8::integer));
