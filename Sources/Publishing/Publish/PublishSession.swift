@@ -29,6 +29,16 @@ struct PublishSession {
     try set("default_toast_compression", "lz4", ifThere: true)
     try set("client_connection_check_interval", "1s", ifThere: true)
     try set("client_min_messages", "warning")
+    try name()
+  }
+
+  /// Tells other sessions who publishes: it is the one thing that every role may read of another's. A name that was
+  /// given to the connection stays.
+  private func name() throws(PostgreSQLError) {
+    let plain = ConnectionTarget.applicationName
+    try connection.execute(
+      "SELECT set_config('application_name', $1, true) WHERE current_setting('application_name') = $2",
+      [.text(options.sessionName(plain)), .text(plain)])
   }
 
   /// Begins a transaction that sees one state of the database and changes nothing.
@@ -61,11 +71,26 @@ struct PublishSession {
   }
 
   /// Waits for the publishers of this source that came first.
-  func lock(_ source: String) throws(PostgreSQLError) {
+  func lock(_ source: String, _ notice: (PublishNotice) -> Void) throws(PostgreSQLError) {
     try set("lock_timeout", PublishSession.timeout(options.waitMilliseconds))
-    try SourceLock.take(source, connection)
+    let lock = lock(of: source)
+    if try !lock.takeIfFree() {
+      if let holder = try lock.holder() {
+        notice(.waiting(holder, milliseconds: options.waitMilliseconds))
+      }
+      try lock.take()
+    }
     try set("lock_timeout", PublishSession.timeout(options.lockTimeoutMilliseconds))
     try set("statement_timeout", "\(options.statementTimeoutMilliseconds)ms")
+  }
+
+  /// Who publishes the source now.
+  func holder(_ source: String) throws(PostgreSQLError) -> PublisherInFront? {
+    try lock(of: source).holder()
+  }
+
+  private func lock(of source: String) -> SourceLock {
+    SourceLock(source: source, databaseSchema: options.databaseSchema, connection: connection)
   }
 
   /// To PostgreSQL 0 means for ever, to a person not at all.
@@ -78,7 +103,7 @@ struct PublishSession {
     if name != fallback, try sources().map(\.name) == [fallback] {
       // A publisher without a name, or another that takes the row over, may be at work on it.
       try set("lock_timeout", PublishSession.timeout(options.waitMilliseconds))
-      try SourceLock.take(fallback, connection)
+      try lock(of: fallback).take()
       try set("lock_timeout", PublishSession.timeout(options.lockTimeoutMilliseconds))
       let sources = try sources()
       // A database that only the nameless source has published to takes the name that the repository now has.
@@ -116,15 +141,6 @@ struct PublishSession {
         (ContentID(try row.value("id", as: UUID.self)), try row.value("name"), live.map { ContentID($0) }))
     }
     return sources
-  }
-}
-
-/// The lock that admits one publisher of a source at a time; the transaction's end gives it back.
-enum SourceLock {
-  static func take(_ source: String, _ connection: Connection) throws(PostgreSQLError) {
-    try connection.execute(
-      "SELECT pg_advisory_xact_lock(hashtextextended('lectern.source.' || current_schema() || '.' || $1, 0))",
-      [.text(source)])
   }
 }
 
