@@ -19,13 +19,17 @@ package struct ConnectionPatience: Sendable {
   /// One attempt.
   package static let none = ConnectionPatience(pauses: [], pausesWhenRefused: 0)
 
-  func pauses(after failure: ConnectionFailure) -> ArraySlice<Double> {
-    switch failure.reason {
-    case .notReady, .tooManyConnections: pauses[...]
-    case .refused: pauses.prefix(pausesWhenRefused)
-    default: []
-    }
+  /// - Parameter wasSeen: whether the server answered to an earlier attempt, and so is there.
+  func pauses(after failure: ConnectionFailure, wasSeen: Bool) -> ArraySlice<Double> {
+    if failure.isPassing { return pauses[...] }
+    guard failure.reason == .refused else { return [] }
+    return wasSeen ? pauses[...] : pauses.prefix(pausesWhenRefused)
   }
+}
+
+extension ConnectionFailure {
+  /// Whether the server is there, and only not ready for one more session.
+  fileprivate var isPassing: Bool { reason == .notReady || reason == .tooManyConnections }
 }
 
 /// A session that could not be had yet.
@@ -49,6 +53,7 @@ extension Connection {
     waiting: (ConnectionDelay) -> Void = { _ in }
   ) throws(PostgreSQLError) -> Connection {
     var made = 1
+    var wasSeen = false
     while true {
       do throws(PostgreSQLError) {
         let connection = try Connection(target, environment: environment)
@@ -56,7 +61,8 @@ extension Connection {
         return connection
       } catch {
         guard case .connectionFailed(let failure) = error else { throw error }
-        let pauses = patience.pauses(after: failure)
+        wasSeen = wasSeen || failure.isPassing
+        let pauses = patience.pauses(after: failure, wasSeen: wasSeen)
         guard made <= pauses.count else { throw error }
         let pause = pauses[pauses.startIndex + made - 1]
         made += 1

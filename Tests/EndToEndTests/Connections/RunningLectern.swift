@@ -1,0 +1,55 @@
+import Foundation
+import PostgreSQL
+import PostgreSQLTestSupport
+
+/// The built program while it runs.
+final class RunningLectern {
+  let process = Process()
+  private let output = Pipe()
+  private let errors = Pipe()
+
+  init(_ arguments: [String], in folder: String, environment: [String: String] = [:]) throws {
+    process.executableURL = URL(filePath: Lectern.path)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.environment = ProcessInfo.processInfo.environment.filter { ["PATH", "HOME"].contains($0.key) }
+      .merging(environment) { _, own in own }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+  }
+
+  convenience init(publishing sample: SampleRepository, _ arguments: [String] = []) throws {
+    try self.init(
+      ["publish", "--yes", "--lock-timeout", "60s", "--database", try sample.database.url] + arguments,
+      in: sample.folder.path)
+  }
+
+  /// What it said, once it has ended.
+  func outcome() -> Lectern.Outcome {
+    func text(_ pipe: Pipe) -> String {
+      String(decoding: (try? pipe.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
+    }
+    return Lectern.Outcome(status: process.terminationStatus, output: text(output), errors: text(errors))
+  }
+}
+
+extension Connection {
+  /// Asks until there is a row, and gives its first column.
+  @discardableResult
+  func waitFor(_ sql: String) async throws -> Int32 {
+    for _ in 0..<2_000 {
+      if let row = try query(sql).first {
+        return Int32(clamping: try row.value(0, as: Int.self))
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    throw Lectern.TimeOut()
+  }
+}
+
+extension SampleRepository {
+  @discardableResult
+  func waitFor(_ sql: String) async throws -> Int32 { try await database.connect().waitFor(sql) }
+}
