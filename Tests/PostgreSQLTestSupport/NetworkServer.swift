@@ -45,6 +45,8 @@ package struct NetworkServer: Sendable {
     cluster = LocalCluster(layout: try .inFolder(folder), settings: settings)
     try cluster.start()
     own = cluster.target
+    // Root made it; whoever copies the data has to read it.
+    try ServerPeople.giveToServer(cluster.layout.data + "/lectern.cluster")
     let connection = try Connection(own)
     for role in [Self.role, Self.encryptedRole] {
       try connection.execute("CREATE ROLE \(role) LOGIN SUPERUSER PASSWORD '\(Self.password)'")

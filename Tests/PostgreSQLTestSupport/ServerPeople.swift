@@ -26,13 +26,17 @@ package enum ServerPeople {
   /// A folder for that user alone.
   static func makeFolder(_ path: String) throws {
     try run(["mkdir", "-m", "700", path], asServer: false)
-    if isRoot { try run(["chown", ClusterLayout.serverUser, path], asServer: false) }
+    try giveToServer(path)
   }
 
   /// A file for that user alone.
   static func write(_ text: String, to path: String) throws {
     try Data(text.utf8).write(to: URL(filePath: path))
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    try giveToServer(path)
+  }
+
+  static func giveToServer(_ path: String) throws {
     if isRoot { try run(["chown", ClusterLayout.serverUser, path], asServer: false) }
   }
 

@@ -9,13 +9,10 @@ import Testing
   /// A second, and what a loaded machine takes to end a process.
   private static let limit = Duration.seconds(1.5)
 
-  /// Interrupts, and gives the time until the program has ended.
-  private func interrupt(_ process: Process, _ signal: Int32 = SIGINT) -> Duration {
-    let clock = ContinuousClock()
-    return clock.measure {
-      kill(process.processIdentifier, signal)
-      process.waitUntilExit()
-    }
+  private func expect(_ ended: (outcome: Lectern.Outcome, time: Duration)) {
+    #expect(ended.time < Self.limit)
+    #expect(ended.outcome.status == 130)
+    #expect(ended.outcome.errors.hasSuffix("interrupted: nothing changed\n"), "\(ended.outcome.errors)")
   }
 
   private func withEdit(_ body: (SampleRepository) async throws -> Void) async throws {
@@ -37,12 +34,7 @@ import Testing
       try await sample.waitFor(
         "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
       )
-      let time = interrupt(running.process, signal)
-      print("interrupted in the wait after \(time)")
-      #expect(time < Self.limit)
-      let ended = running.outcome()
-      #expect(ended.status == 130)
-      #expect(ended.errors.hasSuffix("interrupted: nothing changed\n"), "\(ended.errors)")
+      expect(try await running.interrupted(by: signal))
       try other.rollback()
       #expect(try sample.versions() == before)
     }
@@ -59,12 +51,7 @@ import Testing
       let running = try RunningLectern(publishing: sample)
       try await sample.waitFor(
         "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'")
-      let time = interrupt(running.process)
-      print("interrupted in an upsert after \(time)")
-      #expect(time < Self.limit)
-      let ended = running.outcome()
-      #expect(ended.status == 130)
-      #expect(ended.errors.hasSuffix("interrupted: nothing changed\n"), "\(ended.errors)")
+      expect(try await running.interrupted())
       #expect(try sample.versions() == before)
     }
   }
@@ -82,12 +69,7 @@ import Testing
       for _ in 0..<1_000 where !relay.isFrozen { try await Task.sleep(for: .milliseconds(10)) }
       #expect(relay.isFrozen)
       try await Task.sleep(for: .milliseconds(100))
-      let time = interrupt(running.process)
-      print("interrupted in a COPY after \(time)")
-      #expect(time < Self.limit)
-      let ended = running.outcome()
-      #expect(ended.status == 130)
-      #expect(ended.errors.hasSuffix("interrupted: nothing changed\n"), "\(ended.errors)")
+      expect(try await running.interrupted())
       relay.close()
       let connection = try Connection(server.own.database(name))
       try await connection.waitFor(
@@ -102,9 +84,8 @@ import Testing
       let running = try RunningLectern(
         publishing: sample, ["--on-success", "touch started; exec sleep 60"])
       for _ in 0..<400 where !sample.folder.exists("started") { try await Task.sleep(for: .milliseconds(25)) }
-      let time = interrupt(running.process)
+      let (ended, time) = try await running.interrupted()
       #expect(time < Self.limit)
-      let ended = running.outcome()
       #expect(ended.status == 0, "\(ended.errors)")
       #expect(ended.errors.contains("the content is published, but --on-success failed"), "\(ended.errors)")
       #expect(!ended.errors.contains("nothing changed"))
@@ -143,14 +124,13 @@ import Testing
 
   @Test func itIsTooLateOnceCommitWasSent() async throws {
     try await withCommitUnderWay { running, connection, _ in
-      kill(running.process.processIdentifier, SIGINT)
+      running.signal(SIGINT)
       try await Task.sleep(for: .milliseconds(1_200))
       #expect(running.process.isRunning)
-      kill(running.process.processIdentifier, SIGINT)
+      running.signal(SIGINT)
       try connection.execute("ALTER SYSTEM RESET synchronous_standby_names")
       try connection.execute("SELECT pg_reload_conf()")
-      running.process.waitUntilExit()
-      let ended = running.outcome()
+      let ended = try await running.outcome()
       #expect(ended.status == 0, "\(ended.errors)")
       #expect(
         ended.errors == "warning: too late to interrupt: COMMIT is sent, and its answer is waited for\n")
@@ -160,12 +140,11 @@ import Testing
 
   @Test func aCommitWhoseAnswerIsLostIsLookedUp() async throws {
     try await withCommitUnderWay { running, connection, backend in
-      kill(running.process.processIdentifier, SIGINT)
+      running.signal(SIGINT)
       try await Task.sleep(for: .milliseconds(200))
       // The server ends the session: the transaction is committed, and nobody is told.
       try connection.execute("SELECT pg_terminate_backend($1::integer)", [.int(Int(backend))])
-      running.process.waitUntilExit()
-      let ended = running.outcome()
+      let ended = try await running.outcome()
       #expect(ended.status == 0, "\(ended.errors)")
       #expect(try ended.object()["status"] as? String == "published")
       let rows = try connection.query("SELECT count(*)::text FROM publications")

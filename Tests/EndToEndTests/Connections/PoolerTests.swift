@@ -11,6 +11,10 @@ struct PoolerTests {
 
   @Test func everyCommandWorksAndLeavesNothingOnTheServersConnection() async throws {
     let folder = try SampleRepository.small()
+    // Learners need a course that they can see.
+    try folder.replace(
+      "level: beginner", with: "level: beginner\npublished: true",
+      in: "content/courses/holdem-basics/course.md")
     try await TestDatabase.withDatabase(preparedAs: "behind_a_pooler", by: { _ in }) { database in
       try await PgBouncer.with(serverConnections: 1) { pooler in
         let url = pooler.url(database)

@@ -15,8 +15,7 @@ import Testing
     let running = try RunningLectern(["migrate", "status", "--database", url], in: "/")
     try await Task.sleep(for: .milliseconds(800))
     try server.restart(after: last)
-    running.process.waitUntilExit()
-    let ended = running.outcome()
+    let ended = try await running.outcome()
     #expect(ended.status == 0, "\(ended.errors)")
     #expect(
       ended.errors.contains(/trying again in 0\.5 s \(2 of 5\): .*the database system is shutting down/),
@@ -46,8 +45,7 @@ import Testing
     let running = try RunningLectern(["migrate", "status", "--database", place], in: "/")
     try await Task.sleep(for: .milliseconds(700))
     only = nil
-    running.process.waitUntilExit()
-    let ended = running.outcome()
+    let ended = try await running.outcome()
     #expect(ended.status == 0, "\(ended.errors)")
     #expect(
       ended.errors.contains("(2 of 5)") && ended.errors.contains("too many connections"), "\(ended.errors)")
@@ -129,25 +127,41 @@ import Testing
       try sample.folder.replace(
         "Hold'em basics", with: "Hold'em for all", in: "content/courses/holdem-basics/course.md")
       try sample.folder.replace("How a hand begins.", with: "How a hand ends.", in: Self.lesson)
-      let other = try sample.database.connect()
-      // The publish is the one that the server gives up: it looks first.
-      try other.execute("SET deadlock_timeout = '1h'")
-      try other.begin()
-      try other.execute("SELECT FROM lessons FOR UPDATE")
-      // Late enough for the other one to come into its way, and before it looks itself.
-      let running = try RunningLectern(
-        ["publish", "--yes", "--lock-timeout", "60s", "--database", try sample.database.url],
-        in: sample.folder.path,
-        environment: ["PGOPTIONS": "-c deadlock_timeout=3s"])
-      try await sample.waitFor(
+      // A publish stops where it has the course and not yet the lesson.
+      let gate = try sample.database.connect()
+      try gate.execute(
         """
-        SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-          AND query LIKE '%INTO lessons%'
+        CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN PERFORM pg_advisory_xact_lock(42); RETURN NULL; END $$;
+        CREATE TRIGGER pass AFTER UPDATE ON courses FOR EACH ROW EXECUTE FUNCTION pass();
         """)
-      try other.execute("SELECT FROM courses FOR UPDATE")
-      try other.rollback()
-      running.process.waitUntilExit()
-      let ended = running.outcome()
+      try gate.begin()
+      try gate.execute("SELECT pg_advisory_xact_lock(42)")
+      let running = try RunningLectern(publishing: sample)
+      func waiting(_ words: String) -> String {
+        """
+        SELECT pid FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%\(words)%'
+        """
+      }
+      try await sample.waitFor(waiting("INTO courses"))
+      // Somebody has the lesson and waits for the course, and never looks for a deadlock.
+      let database = sample.database
+      Thread.detachNewThread {
+        do {
+          let other = try database.connect()
+          try other.execute("SET deadlock_timeout = '1h'")
+          try other.begin()
+          try other.execute("SELECT FROM lessons FOR UPDATE")
+          try other.execute("SELECT FROM courses FOR UPDATE")
+          try other.rollback()
+        } catch {
+          Issue.record(error)
+        }
+      }
+      try await sample.waitFor(waiting("FROM courses FOR UPDATE"))
+      try gate.rollback()
+      let ended = try await running.outcome()
       #expect(ended.status == 0, "\(ended.errors)")
       #expect(
         ended.errors.contains("publishing again from the start (2 of 3): deadlock detected"),

@@ -1,12 +1,18 @@
 import Foundation
 import PostgreSQL
 import PostgreSQLTestSupport
+import Synchronization
 
-/// The built program while it runs.
+/// The built program while it runs. Nothing here blocks the thread that other tests wait for.
 final class RunningLectern {
   let process = Process()
   private let output = Pipe()
   private let errors = Pipe()
+  private let end = EndTime()
+
+  private final class EndTime: Sendable {
+    let instant = Mutex<ContinuousClock.Instant?>(nil)
+  }
 
   init(_ arguments: [String], in folder: String, environment: [String: String] = [:]) throws {
     process.executableURL = URL(filePath: Lectern.path)
@@ -17,6 +23,7 @@ final class RunningLectern {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = errors
+    process.terminationHandler = { [end] _ in end.instant.withLock { $0 = .now } }
     try process.run()
   }
 
@@ -26,12 +33,23 @@ final class RunningLectern {
       in: sample.folder.path)
   }
 
-  /// What it said, once it has ended.
-  func outcome() -> Lectern.Outcome {
+  /// What it said, once it has ended by itself.
+  func outcome() async throws -> Lectern.Outcome {
+    while end.instant.withLock({ $0 == nil }) { try await Task.sleep(for: .milliseconds(10)) }
     func text(_ pipe: Pipe) -> String {
       String(decoding: (try? pipe.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
     }
     return Lectern.Outcome(status: process.terminationStatus, output: text(output), errors: text(errors))
+  }
+
+  func signal(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+  /// Sends a signal, and gives what it said then and the time until it had ended.
+  func interrupted(by number: Int32 = SIGINT) async throws -> (Lectern.Outcome, Duration) {
+    let start = ContinuousClock.now
+    signal(number)
+    let outcome = try await outcome()
+    return (outcome, (end.instant.withLock { $0 } ?? .now) - start)
   }
 }
 
