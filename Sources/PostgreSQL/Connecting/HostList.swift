@@ -15,23 +15,24 @@ struct HostList: Equatable {
     ports = list("port")
   }
 
-  /// Takes a server out, under the names by which libpq says where it is.
-  /// - Returns: false where it is the only one, or not in the list.
-  mutating func remove(host: String, port: String) -> Bool {
+  /// The others, for a server under the names by which libpq says where it is; nil where it is the only one, or not
+  /// in the list.
+  func without(host: String, port: String) -> HostList? {
     let count = max(hosts.count, addresses.count)
     guard count > 1, [0, 1, count].contains(hosts.count), [0, count].contains(addresses.count) else {
-      return false
+      return nil
     }
     let found = (0..<count).first { index in
       let name = hosts.indices.contains(index) && !hosts[index].isEmpty ? hosts[index] : nil
       let address = addresses.indices.contains(index) ? addresses[index] : nil
       return (name ?? address) == host && (ports.count == count ? ports[index] == port : true)
     }
-    guard let found else { return false }
-    if hosts.count == count { hosts.remove(at: found) }
-    if addresses.count == count { addresses.remove(at: found) }
-    if ports.count == count { ports.remove(at: found) }
-    return true
+    guard let found else { return nil }
+    var others = self
+    if hosts.count == count { others.hosts.remove(at: found) }
+    if addresses.count == count { others.addresses.remove(at: found) }
+    if ports.count == count { others.ports.remove(at: found) }
+    return others
   }
 
   /// The same target with these servers alone.

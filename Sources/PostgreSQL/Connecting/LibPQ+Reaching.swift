@@ -13,10 +13,11 @@ extension LibPQ {
         try attempt.connect(timeout: timeout)
         return attempt
       } catch {
-        var hosts = HostList(attempt.option)
-        if error.reason == .timedOut, hosts.remove(host: attempt.host, port: attempt.port) {
+        if error.reason == .timedOut,
+          let others = HostList(attempt.option).without(host: attempt.host, port: attempt.port)
+        {
           silent.append(error.message)
-          remaining = hosts.applied(to: remaining)
+          remaining = others.applied(to: remaining)
           continue
         }
         var failure = error

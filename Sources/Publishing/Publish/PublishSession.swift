@@ -4,8 +4,8 @@ import PostgreSQL
 
 /// The transaction's settings, its lock and its source.
 struct PublishSession {
-  private let connection: Connection
-  private let options: PublishOptions
+  let connection: Connection
+  let options: PublishOptions
   private let publication: ContentID
   /// The id of a source that publishes for the first time.
   private let newSource: ContentID
@@ -49,7 +49,7 @@ struct PublishSession {
   }
 
   /// - Parameter ifThere: whether a server that does not know or support the setting is left as it is.
-  private func set(_ name: String, _ value: String, ifThere: Bool = false) throws(PostgreSQLError) {
+  func set(_ name: String, _ value: String, ifThere: Bool = false) throws(PostgreSQLError) {
     guard ifThere else {
       try connection.execute("SELECT set_config($1, $2, true)", [.text(name), .text(value)])
       return
@@ -70,31 +70,8 @@ struct PublishSession {
     if let encoding = connection.serverEncoding, encoding != "UTF8" { throw .unfit(.encoding(encoding)) }
   }
 
-  /// Waits for the publishers of this source that came first.
-  func lock(_ source: String, _ notice: (PublishNotice) -> Void) throws(PostgreSQLError) {
-    try set("lock_timeout", PublishSession.timeout(options.waitMilliseconds))
-    let lock = lock(of: source)
-    if try !lock.takeIfFree() {
-      if let holder = try lock.holder() {
-        notice(.waiting(holder, milliseconds: options.waitMilliseconds))
-      }
-      try lock.take()
-    }
-    try set("lock_timeout", PublishSession.timeout(options.lockTimeoutMilliseconds))
-    try set("statement_timeout", "\(options.statementTimeoutMilliseconds)ms")
-  }
-
-  /// Who publishes the source now.
-  func holder(_ source: String) throws(PostgreSQLError) -> PublisherInFront? {
-    try lock(of: source).holder()
-  }
-
-  private func lock(of source: String) -> SourceLock {
-    SourceLock(source: source, databaseSchema: options.databaseSchema, connection: connection)
-  }
-
   /// To PostgreSQL 0 means for ever, to a person not at all.
-  private static func timeout(_ milliseconds: Int) -> String { "\(max(milliseconds, 1))ms" }
+  static func timeout(_ milliseconds: Int) -> String { "\(max(milliseconds, 1))ms" }
 
   /// The source's row; an id of its own where it has none yet.
   func source(named name: String) throws(PostgreSQLError) -> SourceState {

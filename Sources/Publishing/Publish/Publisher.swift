@@ -70,7 +70,7 @@ package struct Publisher {
     let session = PublishSession(connection, options, publication: publication, newSource: newSource)
     try database { () throws(PostgreSQLError) in try session.begin() }
     try session.checkFitness()
-    try lock(session)
+    try session.queue(for: repository.configuration.source, notice)
     begin(.compare)
     let source = try database { () throws(PostgreSQLError) in
       try session.source(named: repository.configuration.source)
@@ -143,20 +143,6 @@ package struct Publisher {
       options: options
     ).run(reconnect)
     return outcome(.published, publication, plan)
-  }
-
-  /// Waits for the publishers of this source that came first, and says for whom.
-  private func lock(_ session: PublishSession) throws(PublishError) {
-    do throws(PostgreSQLError) {
-      try session.lock(repository.configuration.source) { notice($0) }
-    } catch .cancelled {
-      throw .interrupted
-    } catch {
-      guard error.state == .lockNotAvailable else { throw .database(error, during: .wait) }
-      // The lock is nothing that the failed transaction could still ask for; who has it is worth no second error.
-      _ = try? connection.rollback()
-      throw .outwaited(try? session.holder(repository.configuration.source))
-    }
   }
 
   // MARK: Rows

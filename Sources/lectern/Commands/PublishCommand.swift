@@ -16,8 +16,8 @@ struct PublishCommand: AsyncParsableCommand {
 
       Example: lectern publish --database postgres://publisher@db.example.org/platform --dry-run
 
-      Exits with 1 where the content has errors, 3 where the database refuses, 4 where a guard stops it; in all \
-      of these nothing changed.
+      Exits with 1 where the content has errors, 3 where the database refuses, 4 where a guard stops it, 130 after \
+      Ctrl-C; in all of these nothing changed. Once COMMIT is sent Ctrl-C is too late, and the outcome is waited for.
       """)
 
   @Flag(name: .customLong("dry-run"), help: "Do everything but the commit.")

@@ -8,7 +8,8 @@ struct DatabaseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      A database's URL, or `embedded` for the private one beside the repository. Else LECTERN_DATABASE_URL, \
+      A database's URL or libpq's settings (host=… dbname=…, service=…), or `embedded` for the private one beside \
+      the repository. Else LECTERN_DATABASE_URL, \
       DATABASE_URL, PGHOST, PGHOSTADDR, PGSERVICE or PGDATABASE say which; else it is the private one.
       """, valueName: "url"))
   var database: String?
