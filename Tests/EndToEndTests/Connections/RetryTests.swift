@@ -7,17 +7,13 @@ import Testing
 @Suite struct RetryTests {
   private static let lesson = "content/courses/holdem-basics/01-start/01-welcome.md"
 
-  /// Holds the thread: whoever gave it away would get it back when other tests are done, and the program with its
-  /// attempts long before.
-  private static func letItTry() { Thread.sleep(forTimeInterval: 0.7) }
-
   @Test func aServerThatRestartsIsWaitedFor() async throws {
     let server = try RestartingServer()
     // It admits nobody any more, and waits for the session that is there.
     let last = try server.beginStopping()
     let url = server.url
     let running = try RunningLectern(["migrate", "status", "--database", url], in: "/")
-    RetryTests.letItTry()
+    try running.hear("trying again")
     try server.restart(after: last)
     let ended = try await running.outcome()
     #expect(ended.status == 0, "\(ended.errors)")
@@ -47,7 +43,7 @@ import Testing
     var only: Connection? = try Connection(try ConnectionTarget(parsing: place))
     #expect(only?.user == role)
     let running = try RunningLectern(["migrate", "status", "--database", place], in: "/")
-    RetryTests.letItTry()
+    try running.hear("trying again")
     only = nil
     let ended = try await running.outcome()
     #expect(ended.status == 0, "\(ended.errors)")

@@ -9,6 +9,7 @@ final class RunningLectern {
   private let output = Pipe()
   private let errors = Pipe()
   private let end = EndTime()
+  private var heard = ""
 
   private final class EndTime: Sendable {
     let instant = Mutex<ContinuousClock.Instant?>(nil)
@@ -33,13 +34,24 @@ final class RunningLectern {
       in: sample.folder.path)
   }
 
+  /// Waits until it says something on standard error. This alone holds the thread: whoever gave it away would get it
+  /// back when other tests are done, and the program with its attempts long before.
+  func hear(_ words: String) throws {
+    while !heard.contains(words) {
+      let data = errors.fileHandleForReading.availableData
+      guard !data.isEmpty else { throw Lectern.TimeOut() }
+      heard += String(decoding: data, as: UTF8.self)
+    }
+  }
+
   /// What it said, once it has ended by itself.
   func outcome() async throws -> Lectern.Outcome {
     while end.instant.withLock({ $0 == nil }) { try await Task.sleep(for: .milliseconds(10)) }
     func text(_ pipe: Pipe) -> String {
       String(decoding: (try? pipe.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
     }
-    return Lectern.Outcome(status: process.terminationStatus, output: text(output), errors: text(errors))
+    return Lectern.Outcome(
+      status: process.terminationStatus, output: text(output), errors: heard + text(errors))
   }
 
   func signal(_ signal: Int32) { kill(process.processIdentifier, signal) }
