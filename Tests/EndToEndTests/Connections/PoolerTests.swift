@@ -9,13 +9,15 @@ import Testing
 struct PoolerTests {
   private static let lesson = "content/courses/holdem-basics/01-start/01-welcome.md"
 
+  private static func nothing(_: Connection) {}
+
   @Test func everyCommandWorksAndLeavesNothingOnTheServersConnection() async throws {
     let folder = try SampleRepository.small()
     // Learners need a course that they can see.
     try folder.replace(
       "level: beginner", with: "level: beginner\npublished: true",
       in: "content/courses/holdem-basics/course.md")
-    try await TestDatabase.withDatabase(preparedAs: "behind_a_pooler", by: { _ in }) { database in
+    try await TestDatabase.withDatabase(preparedAs: "behind_a_pooler", by: Self.nothing) { database in
       try await PgBouncer.with(serverConnections: 1) { pooler in
         let url = pooler.url(database)
         func run(_ words: String..., expecting status: Int32 = 0) async throws -> Lectern.Outcome {
@@ -48,7 +50,7 @@ struct PoolerTests {
 
   @Test func aBackupThroughAPoolerIsRefused() async throws {
     let folder = try SampleRepository.small()
-    try await TestDatabase.withDatabase(preparedAs: "behind_a_pooler", by: { _ in }) { database in
+    try await TestDatabase.withDatabase(preparedAs: "behind_a_pooler", by: Self.nothing) { database in
       try await PgBouncer.with(serverConnections: 1) { pooler in
         let file = folder.path + "/before.dump"
         let outcome = try await Lectern.run([
