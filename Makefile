@@ -23,7 +23,8 @@ docs: build ## write the rule reference and the database's schema, docs/rules an
 	@$(LECTERN) explain --all --out docs/rules
 	@LECTERN_UPDATE_SCHEMA=1 swift test --filter EndToEndTests.SchemaReferenceTests
 
-test: setup ## check the formatting, build, run every test
+test: ## check the formatting, build, run every test
+	@scripts/setup.sh --tests
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests benchmarks fuzz
 	swift test --parallel
 

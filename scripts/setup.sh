@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what Lectern builds and runs with, where it is missing. Changes nothing that is already there.
+# Installs what Lectern builds and runs with, where it is missing; with --tests what its tests need, too.
+# Changes nothing that is already there.
 set -eu
 
 missing=""
@@ -14,6 +15,7 @@ has_server() {
   command -v postgres || ls /usr/lib/postgresql/*/bin/postgres /usr/local/opt/postgresql*/bin/postgres \
     /opt/homebrew/opt/postgresql*/bin/postgres 2>/dev/null | grep -q .
 }
+has_pooler() { command -v pgbouncer || test -x /usr/sbin/pgbouncer; }
 
 if ! command -v swift >/dev/null 2>&1; then
   echo "setup: Swift 6.2 or newer is needed: https://www.swift.org/install" >&2
@@ -28,6 +30,11 @@ need libyaml-dev pkg-config --exists yaml-0.1
 need libpq-dev pkg-config --exists libpq
 need postgresql has_server
 need postgresql-client command -v psql
+if [ "${1:-}" = --tests ]; then
+  # A pooler before the server, and certificates.
+  need pgbouncer has_pooler
+  need openssl command -v openssl
+fi
 
 [ -z "$missing" ] && exit 0
 
@@ -49,7 +56,7 @@ fi
 
 cat >&2 <<EOF
 setup: these are missing (names of Debian's packages):$missing
-  macOS:  brew install cmark-gfm libyaml libpq postgresql@17 pkg-config
-  Fedora: dnf install cmark-gfm-devel libyaml-devel libpq-devel postgresql-server pkgconf
+  macOS:  brew install cmark-gfm libyaml libpq postgresql@17 pkg-config pgbouncer openssl
+  Fedora: dnf install cmark-gfm-devel libyaml-devel libpq-devel postgresql-server pkgconf pgbouncer openssl
 EOF
 exit 2

@@ -15,11 +15,8 @@ package final class Connection {
     _ target: ConnectionTarget, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(PostgreSQLError) {
     self.target = target
-    let hosts = target.host?.split(separator: ",").count ?? 1
     do throws(ConnectionFailure) {
-      libpq = try LibPQ(
-        connectionString: target.connectionString,
-        timeout: target.connectTimeout(environment: environment), hosts: max(hosts, 1))
+      libpq = try LibPQ.reach(target, environment: environment)
     } catch {
       var failure = error
       failure.message = target.scrubbing(failure.message)

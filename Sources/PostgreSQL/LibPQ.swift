@@ -6,8 +6,8 @@ import Foundation
   private let raw: OpaquePointer
   private let notices: NoticeCollector
 
-  /// Starts the session and waits at most `timeout` seconds for each of its `hosts`.
-  init(connectionString: String, timeout: Int?, hosts: Int) throws(ConnectionFailure) {
+  /// Begins to connect; ``connect()`` goes on with it. The session may be broken already.
+  init(connectionString: String) throws(ConnectionFailure) {
     guard let made = unsafe PQconnectStart(connectionString) else {
       throw ConnectionFailure(reason: .other, message: "out of memory")
     }
@@ -22,17 +22,28 @@ import Foundation
         let collector = unsafe Unmanaged<NoticeCollector>.fromOpaque(context).takeUnretainedValue()
         collector.add(unsafe ServerError(reading: result))
       }, Unmanaged.passUnretained(notices).toOpaque())
-    let deadline = timeout.map { ContinuousClock.now + .seconds($0 * hosts) }
+  }
+
+  /// Makes the session, with so much time for each server.
+  func connect(timeout: Int?) throws(ConnectionFailure) {
+    var place = (host, port)
+    func deadline() -> ContinuousClock.Instant? { timeout.map { ContinuousClock.now + .seconds($0) } }
+    var end = deadline()
     var waitFor = PGRES_POLLING_WRITING
     guard unsafe PQstatus(raw) != CONNECTION_BAD else { throw connectionFailure }
     while waitFor != PGRES_POLLING_OK {
       guard waitFor != PGRES_POLLING_FAILED else { throw connectionFailure }
       let events = waitFor == PGRES_POLLING_READING ? POLLIN : POLLOUT
-      guard wait(for: Int16(events), until: deadline) else {
+      guard wait(for: Int16(events), until: end) else {
         throw ConnectionFailure(
-          reason: .timedOut, message: "the server did not answer within \(timeout ?? 0) s")
+          reason: .timedOut,
+          message: "the server at \(host), port \(port) did not answer within \(timeout ?? 0) s")
       }
       waitFor = unsafe PQconnectPoll(raw)
+      if place != (host, port) {
+        place = (host, port)
+        end = deadline()
+      }
     }
     unsafe PQsetErrorVerbosity(raw, PQERRORS_DEFAULT)
   }
@@ -60,6 +71,20 @@ import Foundation
       _ = unsafe PQisBusy(raw)
     }
     return true
+  }
+
+  /// The value of an option as it holds for this session, whatever set it.
+  func option(_ keyword: String) -> String? {
+    guard let list = unsafe PQconninfo(raw) else { return nil }
+    defer { unsafe PQconninfoFree(list) }
+    var entry = unsafe list
+    while let name = unsafe entry.pointee.keyword {
+      if unsafe String(cString: name) == keyword {
+        return unsafe entry.pointee.val.map { unsafe String(cString: $0) }
+      }
+      unsafe entry += 1
+    }
+    return nil
   }
 
   var serverVersion: Int { Int(unsafe PQserverVersion(raw)) }

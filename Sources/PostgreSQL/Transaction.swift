@@ -37,7 +37,17 @@ extension Connection {
       throw .misuse("there is no transaction to commit")
     }
     guard cancelHandle.beginCommit() else { throw .cancelled }
-    defer { cancelHandle.reset() }
+    let outcome = outcomeOfCommit()
+    switch outcome {
+    case .committed: cancelHandle.endCommit(isRolledBack: false)
+    case .rolledBack: cancelHandle.endCommit(isRolledBack: true)
+    // It is still too late.
+    case .unknown: break
+    }
+    return outcome
+  }
+
+  private func outcomeOfCommit() -> CommitOutcome {
     do throws(PostgreSQLError) {
       return try executeAnyway("COMMIT").text == "COMMIT" ? .committed : .rolledBack(nil)
     } catch {

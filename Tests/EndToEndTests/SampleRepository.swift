@@ -59,7 +59,7 @@ struct SampleRepository {
   /// A publish that stands inside its transaction, waiting for the lock that another session holds on lessons,
   /// while the body runs with its process and its server process.
   func blocked(
-    _ arguments: [String] = [], _ body: (Process, Connection, Int) async throws -> Void
+    _ arguments: [String] = [], at url: String? = nil, _ body: (Process, Connection, Int) async throws -> Void
   ) async throws -> (status: Int32, errors: String) {
     let holder = try database.connect()
     try holder.begin()
@@ -67,7 +67,7 @@ struct SampleRepository {
     let process = Process()
     process.executableURL = URL(filePath: Lectern.path)
     process.arguments =
-      ["publish", "--database", try database.url, "--yes", "--lock-timeout", "60s"] + arguments
+      ["publish", "--database", try url ?? database.url, "--yes", "--lock-timeout", "60s"] + arguments
     process.currentDirectoryURL = URL(filePath: folder.path)
     let errors = Pipe()
     process.standardError = errors

@@ -27,6 +27,9 @@ package enum TestFolders {
       for pid in "$1"/postmaster.pid "$1"/*/postmaster.pid; do
         test -f "$pid" && kill -QUIT "$(head -n 1 "$pid")"
       done
+      for pid in "$1"/*/pgbouncer.pid; do
+        test -f "$pid" && kill "$(head -n 1 "$pid")"
+      done
       sleep 0.3
       rm -rf "$1"
       """

@@ -4,6 +4,37 @@ import PostgreSQLTestSupport
 import Testing
 
 @Suite struct TransactionTests {
+  @Test(arguments: [true, false])
+  func aCancelThatCameTooLateCountsWhereTheCommitFails(fails: Bool) throws {
+    try TestDatabase.withDatabase { database in
+      let connection = try database.connect()
+      try connection.execute(
+        """
+        CREATE TABLE t (a integer);
+        CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          PERFORM pg_sleep(0.4);
+          IF \(fails) THEN RAISE EXCEPTION 'no'; END IF;
+          RETURN NULL;
+        END $$;
+        CREATE CONSTRAINT TRIGGER dawdle AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED
+          FOR EACH ROW EXECUTE FUNCTION dawdle();
+        """)
+      try connection.begin()
+      try connection.execute("INSERT INTO t VALUES (1)")
+      let handle = connection.cancelHandle
+      Thread.detachNewThread {
+        while !handle.isCommitting { Thread.sleep(forTimeInterval: 0.01) }
+        #expect(!handle.cancel())
+        #expect(handle.isCommitting)
+      }
+      let outcome = try connection.commit()
+      #expect((outcome == .committed) == !fails)
+      #expect(handle.isCancelled == fails)
+      #expect(!handle.isCommitting)
+    }
+  }
+
   @Test func commitAfterAFailedStatementReportsTheRollback() throws {
     try TestDatabase.withDatabase { database in
       let connection = try database.connect()

@@ -22,6 +22,9 @@ package struct ConnectionTarget: Sendable {
   /// Seconds that one address may take to answer when nothing else is said.
   package static let defaultConnectTimeout = 10
 
+  /// What a session is called in the server's lists, where nothing else is said.
+  package static let applicationName = "lectern"
+
   /// The same place with another database of the server.
   package func database(_ name: String) -> ConnectionTarget {
     setting("dbname", to: name)
@@ -67,12 +70,9 @@ package struct ConnectionTarget: Sendable {
     }
   }
 
-  /// Where `connect_timeout` stands: in the string, in the environment, or nowhere.
-  func connectTimeout(environment: [String: String]) -> Int? {
-    let said = options["connect_timeout"] ?? environment["PGCONNECT_TIMEOUT"]
-    guard let said else {
-      return Self.defaultConnectTimeout
-    }
+  /// The seconds of a `connect_timeout`; nil to wait for ever.
+  static func connectTimeout(_ said: String?) -> Int? {
+    guard let said else { return defaultConnectTimeout }
     // As in libpq: zero or less waits for ever, and one second is too short to be meant.
     guard let seconds = Int(said), seconds > 0 else { return nil }
     return max(seconds, 2)
@@ -83,7 +83,7 @@ package struct ConnectionTarget: Sendable {
   var connectionString: String {
     var all = options
     all["client_encoding"] = "UTF8"
-    all["fallback_application_name"] = "lectern"
+    all["fallback_application_name"] = Self.applicationName
     return all.sorted { $0.key < $1.key }.map { keyword, value in
       let escaped = value.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
       return "\(keyword)='\(escaped)'"
@@ -93,7 +93,8 @@ package struct ConnectionTarget: Sendable {
 
 extension ConnectionTarget: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   package var description: String {
-    let database = databaseName.map { "database \($0)" } ?? "the default database"
+    let service = options["service"].map { "service \($0)" }
+    let database = databaseName.map { "database \($0)" } ?? service ?? "the default database"
     let place = host.map { " at \($0)" + (port.map { ":\($0)" } ?? "") } ?? ""
     return database + place + (user.map { " as \($0)" } ?? "")
   }

@@ -19,6 +19,18 @@ package struct ConnectionFailure: Error, Equatable, Sendable {
     /// The server is starting up, shutting down or recovering.
     case notReady
     case tls
+    /// The server has no TLS, and `sslmode` asks for it.
+    case tlsNotOffered
+    /// The server's certificate is of an authority that is not trusted here, or its time is over.
+    case untrustedCertificate
+    /// The server's certificate is for another name.
+    case otherHostName
+    /// There is no authority's certificate on this machine to check the server's with.
+    case noRootCertificate
+    /// The server's rules do not admit a connection without encryption.
+    case encryptionWanted
+    /// `target_session_attrs` asks for a server that writes, and no host is one.
+    case standby
     /// The connection settings themselves do not work, such as a service that is not defined.
     case settings
     case other
@@ -29,6 +41,8 @@ package struct ConnectionFailure: Error, Equatable, Sendable {
   package var state: SQLState?
   /// libpq's own words, without any password.
   package var message: String
+  /// Where the password came from, where it is about one.
+  package var passwordSource: PasswordSource?
 
   package init(reason: Reason, state: SQLState? = nil, message: String) {
     self.reason = reason
@@ -56,9 +70,19 @@ extension ConnectionFailure {
       }
     }
     let message = kept.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "; ")
+    var reason = state.flatMap(Reason.init(state:)) ?? Reason(clientMessage: message)
+    if reason == .notAllowed, message.contains("no encryption") { reason = .encryptionWanted }
+    self.init(reason: reason, state: state, message: message)
+  }
+
+  /// Reads how a session ended before its first answer. PgBouncer has one state code for everything it says itself.
+  init(firstAnswer cause: ServerError?, message: String) {
+    let words = cause?.message ?? message
+    let fromState = cause.flatMap { Reason(state: $0.state) }
+    let signs = ["server_login_retry", "query_wait_timeout", "server conn crashed", "pgbouncer"]
     self.init(
-      reason: state.flatMap(Reason.init(state:)) ?? Reason(clientMessage: message),
-      state: state, message: message)
+      reason: fromState ?? (signs.contains { words.contains($0) } ? .notReady : .other),
+      state: cause?.state, message: words)
   }
 }
 
@@ -80,6 +104,13 @@ extension ConnectionFailure.Reason {
   fileprivate init(clientMessage text: String) {
     let signs: [(String, Self)] = [
       ("no password supplied", .passwordMissing),
+      ("server does not support SSL", .tlsNotOffered),
+      ("root certificate file", .noRootCertificate),
+      ("certificate verify failed", .untrustedCertificate),
+      ("does not match host name", .otherHostName),
+      ("certificate", .tls),
+      ("private key", .tls),
+      ("SSL", .tls),
       ("could not translate host name", .noSuchHost),
       ("timeout expired", .timedOut),
       ("Connection timed out", .timedOut),
@@ -88,8 +119,9 @@ extension ConnectionFailure.Reason {
       ("No route to host", .unreachable),
       ("Network is unreachable", .unreachable),
       ("Permission denied", .notAllowed),
-      ("certificate", .tls),
-      ("SSL", .tls),
+      ("session is read-only", .standby),
+      ("server is in hot standby mode", .standby),
+      ("server is not in hot standby mode", .settings),
       ("definition of service", .settings),
       ("invalid ", .settings),
     ]

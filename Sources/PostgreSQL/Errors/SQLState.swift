@@ -14,6 +14,7 @@ package struct SQLState: Hashable, Sendable, CustomStringConvertible {
   package static let invalidAuthorization = SQLState("28000")
   package static let invalidPassword = SQLState("28P01")
   package static let undefinedDatabase = SQLState("3D000")
+  package static let serializationFailure = SQLState("40001")
   package static let deadlockDetected = SQLState("40P01")
   package static let insufficientPrivilege = SQLState("42501")
   package static let undefinedTable = SQLState("42P01")

@@ -1,10 +1,10 @@
 import Foundation
 
 /// One run of a server program, finished.
-struct ProgramRun {
-  let status: Int32
+package struct ProgramRun {
+  package let status: Int32
   /// Standard output and standard error, in the order they came.
-  let output: String
+  package let output: String
 
   /// Environment variables that programs keep. None of PostgreSQL's own, which could point a private cluster at
   /// another's data, and no language, so that messages are English.
@@ -12,7 +12,7 @@ struct ProgramRun {
 
   /// Runs the program in `/` with nothing on its standard input, as another user when root asks for it.
   /// - Throws: ``LocalClusterError/program(name:output:)`` when it cannot be started.
-  init(
+  package init(
     _ program: String, _ arguments: [String], as user: String? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(LocalClusterError) {

@@ -100,7 +100,7 @@ package struct PublicationLookup {
     try inTransaction { () throws(PostgreSQLError) in
       try connection.execute(
         "SELECT set_config('lock_timeout', $1, true)", [.text("\(max(milliseconds, 1))ms")])
-      try SourceLock.take(source, connection)
+      try SourceLock(source: source, databaseSchema: databaseSchema, connection: connection).take()
       return try !rows(where: "p.id = $1", [.uuid(id.uuid)]).isEmpty
     }
   }

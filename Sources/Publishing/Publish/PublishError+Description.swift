@@ -8,6 +8,9 @@ extension PublishError: CustomStringConvertible {
       "content changed while publishing: \(path) is not the file that was checked"
     case .stopped(let found): "\(found.name): \(found.message)"
     case .database(let error, let phase): PublishError.sentence(error, phase)
+    case .outwaited(let other):
+      "another publisher of this source is still at work"
+        + (other.map { ": \($0)" } ?? "") + "; nothing changed"
     case .unfit(let fault): fault.description
     case .unknownOutcome(let publication):
       "the connection was lost while the publication \(publication) was being committed: its outcome is unknown"
@@ -23,8 +26,9 @@ extension PublishError: CustomStringConvertible {
     case .unfit(.notMigrated): "run `lectern migrate up`, or publish with --migrate"
     case .unfit(.newer): "use a newer lectern"
     case .unknownOutcome(let publication): "`lectern history \(publication)` tells whether it was"
-    case .database(let error, .wait) where error.state == .lockNotAvailable:
-      "wait longer with --wait, or look for the other publisher"
+    case .outwaited(let other):
+      "wait longer with --wait"
+        + (other?.pid.map { ", or end it: SELECT pg_terminate_backend(\($0))" } ?? "")
     case .database(let error, _) where error.state == .insufficientPrivilege:
       "publish as a user who may write the content tables"
     default: nil
@@ -32,9 +36,6 @@ extension PublishError: CustomStringConvertible {
   }
 
   private static func sentence(_ error: PostgreSQLError, _ phase: Phase) -> String {
-    if error.state == .lockNotAvailable, phase == .wait {
-      return "another publisher of this source is still at work: nothing changed"
-    }
     if case .server(let server) = error {
       var text = "the database refused to \(phase.verb): \(server.message)"
       if let detail = server.detail { text += " (\(detail))" }

@@ -12,6 +12,8 @@ package enum PublishError: Error, Sendable {
   case stopped(PublishGuard)
   /// The database refused, was lost, or timed out; nothing changed.
   case database(PostgreSQLError, during: Phase)
+  /// Another publisher of the source was still at work when the wait was over; nothing changed.
+  case outwaited(PublisherInFront?)
   /// The database is not one that this program can publish to.
   case unfit(DatabaseFault)
   /// The connection was lost after COMMIT was sent and the outcome could not be looked up.

@@ -1,4 +1,5 @@
 package import Content
+import Foundation
 
 /// How a publish behaves.
 package struct PublishOptions: Sendable {
@@ -26,6 +27,17 @@ package struct PublishOptions: Sendable {
   package var author = ""
 
   package init() {}
+
+  /// What the session is called in the database: PostgreSQL keeps 63 bytes of ASCII.
+  func sessionName(_ program: String) -> String {
+    let parts = author.split(separator: "<", maxSplits: 1)
+    // A name in another script would be all question marks; the address says who it is.
+    let names = [parts.first, parts.last].compactMap { part in
+      part.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " >")) }
+    }
+    let who = names.first { !$0.isEmpty && $0.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
+    return String(("\(program) \(kind.rawValue)" + (who.map { " by \($0)" } ?? "")).prefix(63))
+  }
 }
 
 /// What a publish did.

@@ -4,8 +4,8 @@ import PostgreSQL
 
 /// The transaction's settings, its lock and its source.
 struct PublishSession {
-  private let connection: Connection
-  private let options: PublishOptions
+  let connection: Connection
+  let options: PublishOptions
   private let publication: ContentID
   /// The id of a source that publishes for the first time.
   private let newSource: ContentID
@@ -29,6 +29,16 @@ struct PublishSession {
     try set("default_toast_compression", "lz4", ifThere: true)
     try set("client_connection_check_interval", "1s", ifThere: true)
     try set("client_min_messages", "warning")
+    try name()
+  }
+
+  /// Tells other sessions who publishes: it is the one thing that every role may read of another's. A name that was
+  /// given to the connection stays.
+  private func name() throws(PostgreSQLError) {
+    let plain = ConnectionTarget.applicationName
+    try connection.execute(
+      "SELECT set_config('application_name', $1, true) WHERE current_setting('application_name') = $2",
+      [.text(options.sessionName(plain)), .text(plain)])
   }
 
   /// Begins a transaction that sees one state of the database and changes nothing.
@@ -39,7 +49,7 @@ struct PublishSession {
   }
 
   /// - Parameter ifThere: whether a server that does not know or support the setting is left as it is.
-  private func set(_ name: String, _ value: String, ifThere: Bool = false) throws(PostgreSQLError) {
+  func set(_ name: String, _ value: String, ifThere: Bool = false) throws(PostgreSQLError) {
     guard ifThere else {
       try connection.execute("SELECT set_config($1, $2, true)", [.text(name), .text(value)])
       return
@@ -60,16 +70,8 @@ struct PublishSession {
     if let encoding = connection.serverEncoding, encoding != "UTF8" { throw .unfit(.encoding(encoding)) }
   }
 
-  /// Waits for the publishers of this source that came first.
-  func lock(_ source: String) throws(PostgreSQLError) {
-    try set("lock_timeout", PublishSession.timeout(options.waitMilliseconds))
-    try SourceLock.take(source, connection)
-    try set("lock_timeout", PublishSession.timeout(options.lockTimeoutMilliseconds))
-    try set("statement_timeout", "\(options.statementTimeoutMilliseconds)ms")
-  }
-
   /// To PostgreSQL 0 means for ever, to a person not at all.
-  private static func timeout(_ milliseconds: Int) -> String { "\(max(milliseconds, 1))ms" }
+  static func timeout(_ milliseconds: Int) -> String { "\(max(milliseconds, 1))ms" }
 
   /// The source's row; an id of its own where it has none yet.
   func source(named name: String) throws(PostgreSQLError) -> SourceState {
@@ -78,7 +80,7 @@ struct PublishSession {
     if name != fallback, try sources().map(\.name) == [fallback] {
       // A publisher without a name, or another that takes the row over, may be at work on it.
       try set("lock_timeout", PublishSession.timeout(options.waitMilliseconds))
-      try SourceLock.take(fallback, connection)
+      try lock(of: fallback).take()
       try set("lock_timeout", PublishSession.timeout(options.lockTimeoutMilliseconds))
       let sources = try sources()
       // A database that only the nameless source has published to takes the name that the repository now has.
@@ -116,15 +118,6 @@ struct PublishSession {
         (ContentID(try row.value("id", as: UUID.self)), try row.value("name"), live.map { ContentID($0) }))
     }
     return sources
-  }
-}
-
-/// The lock that admits one publisher of a source at a time; the transaction's end gives it back.
-enum SourceLock {
-  static func take(_ source: String, _ connection: Connection) throws(PostgreSQLError) {
-    try connection.execute(
-      "SELECT pg_advisory_xact_lock(hashtextextended('lectern.source.' || current_schema() || '.' || $1, 0))",
-      [.text(source)])
   }
 }
 

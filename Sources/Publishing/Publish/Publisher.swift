@@ -13,6 +13,7 @@ package struct Publisher {
   private let git: GitState
   let options: PublishOptions
   private let report: (PublishProgress) -> Void
+  private let notice: (PublishNotice) -> Void
   private var clock = PhaseClock()
   private let publication: ContentID
   private let newSource: ContentID
@@ -23,7 +24,8 @@ package struct Publisher {
   package init(
     _ repository: ContentRepository, _ maker: RowMaker, _ assets: AssetCatalog, _ git: GitState,
     connection: Connection, options: PublishOptions, milliseconds: UInt64,
-    report: @escaping (PublishProgress) -> Void = { _ in }
+    report: @escaping (PublishProgress) -> Void = { _ in },
+    notice: @escaping (PublishNotice) -> Void = { _ in }
   ) {
     self.connection = connection
     self.repository = repository
@@ -32,22 +34,32 @@ package struct Publisher {
     self.git = git
     self.options = options
     self.report = report
+    self.notice = notice
     publication = .timeOrdered(milliseconds: milliseconds)
     newSource = .timeOrdered(milliseconds: milliseconds)
   }
 
-  /// Publishes.
+  /// Publishes; all of it again where the server gave the transaction up for another one's sake.
   ///
   /// - Parameter reconnect: makes another session, to look the publication up when the reply to COMMIT is lost.
   package mutating func publish(
     reconnect: () throws(PostgreSQLError) -> Connection
   ) async throws(PublishError) -> PublishOutcome {
-    do throws(PublishError) {
-      return try await transaction(reconnect)
-    } catch {
-      // A session that is lost has rolled back already; that error would hide the first.
-      _ = try? connection.rollback()
-      throw error
+    var attempt = 1
+    while true {
+      do throws(PublishError) {
+        return try await transaction(reconnect)
+      } catch {
+        // A session that is lost has rolled back already; that error would hide the first.
+        _ = try? connection.rollback()
+        guard let cause = TransactionRetry.cause(error), attempt < TransactionRetry.attempts else {
+          throw error
+        }
+        attempt += 1
+        notice(.again(cause: cause, attempt: attempt, of: TransactionRetry.attempts))
+        // Whoever interrupts the pause is heard at the next statement.
+        try? await Task.sleep(for: TransactionRetry.pause(before: attempt))
+      }
     }
   }
 
@@ -58,7 +70,7 @@ package struct Publisher {
     let session = PublishSession(connection, options, publication: publication, newSource: newSource)
     try database { () throws(PostgreSQLError) in try session.begin() }
     try session.checkFitness()
-    try database { () throws(PostgreSQLError) in try session.lock(repository.configuration.source) }
+    try session.queue(for: repository.configuration.source, notice)
     begin(.compare)
     let source = try database { () throws(PostgreSQLError) in
       try session.source(named: repository.configuration.source)
@@ -126,29 +138,11 @@ package struct Publisher {
       try connection.execute("SELECT pg_notify('lectern_published', $1)", [.text(publication.description)])
     }
     begin(.commit)
-    switch try database({ () throws(PostgreSQLError) in try connection.commit() }) {
-    case .committed: return outcome(.published, publication, plan)
-    case .rolledBack(let error?): throw .database(.server(error), during: .commit)
-    case .rolledBack(nil): throw .database(.misuse("the server rolled the transaction back"), during: .commit)
-    case .unknown:
-      guard try wasCommitted(reconnect) else {
-        throw .database(
-          .connectionLost(message: "before the commit took effect", cause: nil), during: .commit)
-      }
-      return outcome(.published, publication, plan)
-    }
-  }
-
-  private func wasCommitted(
-    _ reconnect: () throws(PostgreSQLError) -> Connection
-  ) throws(PublishError) -> Bool {
-    do throws(PostgreSQLError) {
-      let lookup = PublicationLookup(try reconnect(), databaseSchema: options.databaseSchema)
-      return try lookup.wasCommitted(
-        publication, of: repository.configuration.source, waiting: options.waitMilliseconds)
-    } catch {
-      throw .unknownOutcome(publication: publication)
-    }
+    try PublishCommit(
+      connection: connection, publication: publication, source: repository.configuration.source,
+      options: options
+    ).run(reconnect)
+    return outcome(.published, publication, plan)
   }
 
   // MARK: Rows

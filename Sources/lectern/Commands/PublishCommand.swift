@@ -16,8 +16,8 @@ struct PublishCommand: AsyncParsableCommand {
 
       Example: lectern publish --database postgres://publisher@db.example.org/platform --dry-run
 
-      Exits with 1 where the content has errors, 3 where the database refuses, 4 where a guard stops it; in all \
-      of these nothing changed.
+      Exits with 1 where the content has errors, 3 where the database refuses, 4 where a guard stops it, 130 after \
+      Ctrl-C; in all of these nothing changed. Once COMMIT is sent Ctrl-C is too late, and the outcome is waited for.
       """)
 
   @Flag(name: .customLong("dry-run"), help: "Do everything but the commit.")
@@ -78,16 +78,20 @@ struct PublishCommand: AsyncParsableCommand {
     }
     try requireSourceName(lint.repository.configuration, choice)
     try PublishConfirmation(choice: choice, isAnswered: yes || isDryRun).ask("Publish to", console)
+    let interrupts = PublishInterrupts(console)
     var run = PublishRun(
-      lint: lint, origin: origin, folder: folder, options: try options(), progress: progress)
+      lint: lint, origin: origin, folder: folder, options: try options(), progress: progress,
+      interrupts: interrupts)
     run.manifestPath = manifest
-    let result = await run.publish(to: choice, database, migrates: migrate, console)
-    progress.erase()
-    try PublishSummary(result.report, lint: lint).write(format, console)
-    if let failure = result.failure { throw failure }
-    guard let onSuccess, result.report.status == PublishOutcome.Status.published.rawValue else { return }
-    if let problem = SuccessCommand(command: onSuccess).run(result.report.json) {
-      console.note("the content is published, but --on-success failed: \(problem)")
+    try await interrupts.watching {
+      let result = await run.publish(to: choice, database, migrates: migrate, console)
+      progress.erase()
+      try PublishSummary(result.report, lint: lint).write(format, console)
+      if let failure = result.failure { throw failure }
+      guard let onSuccess, result.report.status == PublishOutcome.Status.published.rawValue else { return }
+      if let problem = SuccessCommand(command: onSuccess).run(result.report.json, interrupts) {
+        console.note("the content is published, but --on-success failed: \(problem)")
+      }
     }
   }
 

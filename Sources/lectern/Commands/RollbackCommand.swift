@@ -70,11 +70,16 @@ struct RollbackCommand: AsyncParsableCommand {
     options.isDryRun = isDryRun
     options.kind = .rollback
     options.toolVersion = ToolVersion.number
-    var run = PublishRun(lint: lint, origin: origin, folder: folder, options: options, progress: progress)
-    let result = await run.publish(to: choice, database, migrates: false, console)
-    progress.erase()
-    try PublishSummary(result.report, lint: lint).write(format, console)
-    if let failure = result.failure { throw failure }
+    let interrupts = PublishInterrupts(console)
+    var run = PublishRun(
+      lint: lint, origin: origin, folder: folder, options: options, progress: progress, interrupts: interrupts
+    )
+    try await interrupts.watching {
+      let result = await run.publish(to: choice, database, migrates: false, console)
+      progress.erase()
+      try PublishSummary(result.report, lint: lint).write(format, console)
+      if let failure = result.failure { throw failure }
+    }
   }
 
   /// The publication to go back to.

@@ -57,7 +57,7 @@ struct SeedCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let console = output.console
     try confirm(try database.database.choice(console), console)
-    guard let open = try database.open(console, creating: false) else {
+    guard let open = try database.open(console, creating: false, for: .writing) else {
       throw CommandFailure(SeedError.noContent)
     }
     try requireCurrent(open)

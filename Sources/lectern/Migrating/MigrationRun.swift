@@ -23,7 +23,8 @@ struct MigrationRun {
 
   func run(_ options: SchemaOptions) throws {
     let creates = direction == .up && !isDryRun
-    guard let database = try options.open(console, creating: creates) else {
+    guard let database = try options.open(console, creating: creates, for: isDryRun ? .reading : .writing)
+    else {
       let status = try options.fresh(console)
       let planned = try checking { () throws(MigrationError) in try status.steps(direction, to: version) }
       return try finish(MigrationReport(place: nil, status: status), planned: planned)
@@ -86,6 +87,7 @@ struct MigrationRun {
       guard try checking({ () throws(MigrationError) in try migrator.holdsLearners() }) else { return }
       throw CommandFailure(MigrationError.backupWanted(schema: migrator.schema))
     case .file(let path):
+      try requireNoPooler(connection)
       try checking { () throws(MigrationError) in try migrator.refuseHiddenRows() }
       do throws(SchemaDump.Failure) {
         try dump.write(migrator.schema, of: connection, to: path, environment: console.environment)
@@ -94,6 +96,18 @@ struct MigrationRun {
       }
       console.note("dumped schema \(migrator.schema) to \(path)")
     }
+  }
+
+  /// `pg_dump` sets up its session before its transaction; a pooler would give those settings to others.
+  private func requireNoPooler(_ connection: Connection) throws(CommandFailure) {
+    do throws(PostgreSQLError) {
+      guard try connection.isPooled() else { return }
+    } catch {
+      throw CommandFailure(error)
+    }
+    throw CommandFailure(
+      .couldNotRun, "a backup needs the server itself, and this connection goes through a pooler",
+      help: "name the server's own host and port, or dump it yourself and say --no-backup")
   }
 
   private func finish(_ report: MigrationReport, planned: [MigrationStep]) throws(CommandFailure) {

@@ -8,7 +8,8 @@ struct DatabaseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      A database's URL, or `embedded` for the private one beside the repository. Else LECTERN_DATABASE_URL, \
+      A database's URL or libpq's settings (host=… dbname=…, service=…), or `embedded` for the private one beside \
+      the repository. Else LECTERN_DATABASE_URL, \
       DATABASE_URL, PGHOST, PGHOSTADDR, PGSERVICE or PGDATABASE say which; else it is the private one.
       """, valueName: "url"))
   var database: String?
@@ -32,9 +33,10 @@ struct DatabaseOptions: ParsableArguments {
 
   /// Opens it. The embedded one is created, started and brought to this program's version when it has to be.
   func open(
-    _ choice: DatabaseChoice, _ folder: RepositoryFolder, _ console: Console, migrates: Bool
+    _ choice: DatabaseChoice, _ folder: RepositoryFolder, _ console: Console,
+    for purpose: Database.Purpose = .reading, migrates: Bool
   ) throws(CommandFailure) -> Database {
-    let database = try open(choice, folder)
+    let database = try open(choice, folder, console, for: purpose)
     console.detail("database: \(database.place)")
     guard migrates, !database.place.isEmbedded else { return database }
     let migrator = Migrator(database.connection, schema: database.schema, toolVersion: ToolVersion.number)
@@ -50,9 +52,11 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   /// Another session of the same database.
-  func reconnect(_ choice: DatabaseChoice, _ folder: RepositoryFolder) throws(PostgreSQLError) -> Connection {
+  func reconnect(
+    _ choice: DatabaseChoice, _ folder: RepositoryFolder, _ console: Console
+  ) throws(PostgreSQLError) -> Connection {
     do throws(CommandFailure) {
-      return try open(choice, folder).connection
+      return try open(choice, folder, console, for: .reading).connection
     } catch {
       throw .connectionLost(message: error.message, cause: nil)
     }
@@ -67,13 +71,24 @@ struct DatabaseOptions: ParsableArguments {
     }
   }
 
-  private func open(_ choice: DatabaseChoice, _ folder: RepositoryFolder) throws(CommandFailure) -> Database {
+  private func open(
+    _ choice: DatabaseChoice, _ folder: RepositoryFolder, _ console: Console, for purpose: Database.Purpose
+  ) throws(CommandFailure) -> Database {
     let schema = try schema(choice)
     do throws(DatabaseError) {
       return try Database.open(
-        choice, schema: schema, repository: folder.path, toolVersion: ToolVersion.number)
+        choice, schema: schema, repository: folder.path, for: purpose, toolVersion: ToolVersion.number,
+        waiting: { console.note($0.sentence) })
     } catch {
       throw CommandFailure(error)
     }
+  }
+}
+
+extension ConnectionDelay {
+  /// What somebody who waits is told.
+  var sentence: String {
+    let seconds = pause == pause.rounded() ? String(Int(pause)) : String(pause)
+    return "trying again in \(seconds) s (\(attempt) of \(attempts)): \(failure)"
   }
 }

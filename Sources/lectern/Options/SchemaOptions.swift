@@ -14,7 +14,9 @@ struct SchemaOptions: ParsableArguments {
 
   /// Opens the database as it is; nil where it is the embedded one, was never made, and is not to be made now.
   /// Other databases need no repository.
-  func open(_ console: Console, creating: Bool) throws(CommandFailure) -> Database? {
+  func open(
+    _ console: Console, creating: Bool, for purpose: Database.Purpose = .reading
+  ) throws(CommandFailure) -> Database? {
     let choice = try database.choice(console)
     let schema = try database.schema(choice)
     var folder = ""
@@ -24,8 +26,9 @@ struct SchemaOptions: ParsableArguments {
     }
     do throws(DatabaseError) {
       return try Database.open(
-        choice, schema: schema, repository: folder, migrating: false, toolVersion: ToolVersion.number,
-        environment: console.environment)
+        choice, schema: schema, repository: folder, for: purpose, migrating: false,
+        toolVersion: ToolVersion.number, environment: console.environment,
+        waiting: { console.note($0.sentence) })
     } catch {
       throw CommandFailure(error)
     }

@@ -3,7 +3,9 @@ import Publishing
 
 /// How long a publish waits, for whom.
 struct WaitOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How long to wait for a publisher before this one.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for a publisher before this one, which is named.", valueName: "duration"))
   var wait = TimeSpan(milliseconds: 60_000)
 
   @Option(

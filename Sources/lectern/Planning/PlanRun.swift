@@ -34,13 +34,8 @@ struct PlanRun {
     options.databaseSchema = database.schema
     try Migrator(database.connection, schema: database.schema, toolVersion: ToolVersion.number)
       .requireCurrent()
-    let canceller = database.connection.cancelHandle
     let planner = try await planner(options)
-    let detailed = try await InterruptHandler.current.reacting { _ in
-      canceller.cancel()
-    } during: {
-      try await planner.plan(against: .database(database.connection))
-    }
+    let detailed = try await planner.plan(against: .database(database.connection))
     return Result(detailed: detailed, base: database.place.description)
   }
 

@@ -7,7 +7,7 @@ extension CommandFailure {
       case .unreadable, .contentChanged: .couldNotRun
       case .stopped: .guarded
       case .interrupted: .interrupted
-      case .database, .unfit, .unknownOutcome: .database
+      case .database, .outwaited, .unfit, .unknownOutcome: .database
       }
     self.init(status, error.description, help: error.help)
   }

@@ -15,6 +15,7 @@ struct PublishRun {
   let folder: RepositoryFolder
   var options: PublishOptions
   let progress: WorkProgress
+  let interrupts: PublishInterrupts
   /// Where the manifest of what is live then goes.
   var manifestPath: String?
   private var tree: ContentTree { origin.tree }
@@ -22,13 +23,14 @@ struct PublishRun {
 
   init(
     lint: LintResult, origin: ContentOrigin, folder: RepositoryFolder, options: PublishOptions,
-    progress: WorkProgress
+    progress: WorkProgress, interrupts: PublishInterrupts
   ) {
     self.lint = lint
     self.origin = origin
     self.folder = folder
     self.options = options
     self.progress = progress
+    self.interrupts = interrupts
   }
 
   /// Publishes, and says what became of it; a failure comes beside the report.
@@ -68,7 +70,7 @@ struct PublishRun {
     let links = LinkResolver(repository, tree)
     let assets = try await AssetCatalog.read(repository, tree, links)
     progress.show("connect")
-    let database = try arguments.open(choice, folder, console, migrates: migrates)
+    let database = try arguments.open(choice, folder, console, for: .writing, migrates: migrates)
     report.database = database.place
     options.isEmbedded = database.place.isEmbedded
     options.databaseSchema = database.schema
@@ -78,16 +80,18 @@ struct PublishRun {
     let progress = progress
     var publisher = Publisher(
       repository, RowMaker(repository, tree, links, assets), assets, git, connection: database.connection,
-      options: options, milliseconds: now, report: { progress.show($0.phase.rawValue, $0.done, of: $0.total) }
-    )
-    let canceller = database.connection.cancelHandle
-    let outcome = try await InterruptHandler.current.reacting { _ in
-      canceller.cancel()
-    } during: {
-      try await publisher.publish(reconnect: { () throws(PostgreSQLError) in
-        try arguments.reconnect(choice, folder)
+      options: options, milliseconds: now,
+      report: { progress.show($0.phase.rawValue, $0.done, of: $0.total) },
+      notice: {
+        progress.erase()
+        console.note($0.description)
       })
-    }
+    interrupts.begin(database.connection.cancelHandle)
+    defer { interrupts.end() }
+    let outcome = try await publisher.publish(reconnect: { () throws(PostgreSQLError) in
+      try arguments.reconnect(choice, folder, console)
+    })
+    interrupts.end()
     report.status = outcome.status.rawValue
     report.publication = outcome.publication
     report.plan = outcome.plan

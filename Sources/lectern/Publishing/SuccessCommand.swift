@@ -7,7 +7,7 @@ struct SuccessCommand {
   let command: String
 
   /// What became of it: nil where it ended with 0. The publish is done whatever it says.
-  func run(_ result: JSONValue) -> String? {
+  func run(_ result: JSONValue, _ interrupts: PublishInterrupts) -> String? {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", command]
@@ -20,6 +20,8 @@ struct SuccessCommand {
     } catch {
       return "it could not be started: \(error.localizedDescription)"
     }
+    interrupts.follow(process)
+    defer { interrupts.follow(nil) }
     // A command that does not read its input is no failure.
     try? input.fileHandleForWriting.write(contentsOf: Data((result.text(pretty: true) + "\n").utf8))
     try? input.fileHandleForWriting.close()

@@ -6,6 +6,7 @@ extension CommandFailure {
     switch error {
     case .cluster(let cause): self.init(cause)
     case .connection(let cause): self.init(cause)
+    case .readOnly: self.init(.database, error.description, help: error.help)
     case .migration(let cause): self.init(cause)
     }
   }
@@ -22,7 +23,8 @@ extension CommandFailure {
 
   init(_ error: PostgreSQLError) {
     self.init(
-      error == .cancelled ? .interrupted : .database, error == .cancelled ? Self.interrupted : "\(error)")
+      error == .cancelled ? .interrupted : .database, error == .cancelled ? Self.interrupted : "\(error)",
+      help: error.help)
   }
 
   init(_ error: MigrationError) {

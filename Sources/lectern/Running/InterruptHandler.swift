@@ -84,9 +84,9 @@ final class InterruptHandler: Sendable {
     InterruptHandler.end(saying: "\ninterrupted: nothing changed\n")
   }
 
-  /// Ends the program at once, with the status of an interrupt and a last word on standard error.
-  static func end(saying text: String) -> Never {
+  /// Ends the program at once, with a last word on standard error.
+  static func end(saying text: String, _ status: ExitStatus = .interrupted) -> Never {
     StandardStream.error.writeIfPossible(text)
-    _exit(ExitStatus.interrupted.rawValue)
+    _exit(status.rawValue)
   }
 }
