@@ -24,7 +24,8 @@ final class Arena {
 
   /// - Parameter lessons: of each edition.
   init(
-    lectern: String, _ folder: EvidenceFolder, _ server: DrillServer, lessons: Int, clients: Int, pace: Double,
+    lectern: String, _ folder: EvidenceFolder, _ server: DrillServer, lessons: Int, clients: Int,
+    pace: Double,
     seed: UInt64
   ) throws {
     self.folder = folder
@@ -33,7 +34,10 @@ final class Arena {
     self.server = server
     let environment = folder.environment
     try ChildProcess.run(
-      [lectern, "migrate", "up", "--roles", "--quiet", "--database", server.url(application: "drill-migrate")],
+      [
+        lectern, "migrate", "up", "--roles", "--quiet", "--database",
+        server.url(application: "drill-migrate"),
+      ],
       environment: environment, outputs: folder.fresh("migrate"))
     let checkout = try ContentCheckout(folder, source: Arena.source, lessons: lessons, family: 1, seed: seed)
     self.checkout = checkout
@@ -41,9 +45,12 @@ final class Arena {
     tables = try LearnerTable.all(connection)
     func publish(_ edition: CourseTree.Edition) throws -> Double {
       let run = try PublisherRun(
-        Arena.command(lectern, server, "publish", ["--ref", edition.rawValue] + Arena.everyEdition, checkout), folder)
+        Arena.command(
+          lectern, server, "publish", ["--ref", edition.rawValue] + Arena.everyEdition, checkout), folder)
       let outcome = run.outcome()
-      guard outcome.status == 0 else { throw Broken(description: "a plain publish failed: \(outcome.description)") }
+      guard outcome.status == 0 else {
+        throw Broken(description: "a plain publish failed: \(outcome.description)")
+      }
       return outcome.seconds
     }
     _ = try publish(.first)
@@ -57,7 +64,8 @@ final class Arena {
     load.pace(pace)
     load.start(
       LearnerRequest(tables: tables), learners, clients: clients,
-      try ConnectionTarget(parsing: server.url(role: "lectern_app", application: "drill-learner")), seed: seed)
+      try ConnectionTarget(parsing: server.url(role: "lectern_app", application: "drill-learner")), seed: seed
+    )
     var seconds = [try publish(.second)]
     let second = try ContentState(connection, source: Arena.source)
     seconds.append(try publish(.first))
@@ -82,7 +90,8 @@ final class Arena {
   static let everyEdition = ["--allow-non-fast-forward", "--allow-archive", "all"]
 
   private static func command(
-    _ lectern: String, _ server: DrillServer, _ name: String, _ arguments: [String], _ checkout: ContentCheckout,
+    _ lectern: String, _ server: DrillServer, _ name: String, _ arguments: [String],
+    _ checkout: ContentCheckout,
     url: String? = nil
   ) -> [String] {
     let url = url ?? server.url(role: "lectern_publisher", application: PublisherActivity.application)
@@ -95,7 +104,8 @@ final class Arena {
     _ edition: CourseTree.Edition, _ arguments: [String] = Arena.everyEdition, url: String? = nil
   ) throws -> PublisherRun {
     try PublisherRun(
-      Arena.command(lectern, server, "publish", ["--ref", edition.rawValue] + arguments, checkout, url: url), folder)
+      Arena.command(lectern, server, "publish", ["--ref", edition.rawValue] + arguments, checkout, url: url),
+      folder)
   }
 
   /// Starts a publish of whatever stands in a checkout.
@@ -106,9 +116,12 @@ final class Arena {
   /// Runs `lectern history`, and gives its exit code and what it said.
   func history(_ arguments: String...) throws -> (status: Int32, text: String) {
     let child = try ChildProcess(
-      Arena.command(lectern, server, "history", arguments, checkout, url: server.url(application: "drill-history")),
+      Arena.command(
+        lectern, server, "history", arguments, checkout, url: server.url(application: "drill-history")),
       environment: folder.environment, outputs: folder.fresh("history"))
-    guard case .exited(let status) = child.wait() else { throw Broken(description: "lectern history was killed") }
+    guard case .exited(let status) = child.wait() else {
+      throw Broken(description: "lectern history was killed")
+    }
     return (status, child.output + child.errors)
   }
 

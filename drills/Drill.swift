@@ -69,18 +69,10 @@ struct Drill {
         + (tally.isGood || !tally.problems.isEmpty ? [] : ["\(tally.title): not survived"])
     }
     var figures: [String] = []
-    if options.wants("latency") {
-      let isSmall = options.rounds != nil
-      let result = try LatencyFigure(arena: arena, pace: pace.latency).measure(
-        lessons: isSmall ? 200 : 10_000, publishes: isSmall ? 1 : 2, seconds: isSmall ? 1 : 10)
-      figures.append(result.markdown(clients: options.clients, pace: pace.latency))
-      problems += result.locks.behindPublisher.map { "a learner waited for the publisher's lock: \($0)" }
-      problems += result.errors.map { "a learner's error during a publish: \($0)" }
-    }
-    if options.wants("rename") {
-      let result = try RenameFigure(arena: arena).measure(lessons: 500, rows: 10_000)
-      figures.append(result.markdown)
-      if !result.isGood { problems.append("the renamed folder: \(result.markdown)") }
+    do {
+      problems += try measure(options, arena, into: &figures)
+    } catch {
+      problems.append("a figure could not be measured: \(error)")
     }
     try arena.load.stop()
     let table = SummaryTable(tallies: tallies)
@@ -95,6 +87,27 @@ struct Drill {
         table: table, figures: figures, server: String(server.prefix { $0 != " " }), clients: options.clients,
         pace: pace.faults, lessons: options.lessons
       ).write(into: URL(filePath: document))
+    }
+    return problems
+  }
+
+  /// Measures what is not a fault; gives what was not as it must be.
+  private static func measure(
+    _ options: DrillOptions, _ arena: Arena, into figures: inout [String]
+  ) throws -> [String] {
+    var problems: [String] = []
+    if options.wants("latency") {
+      let isSmall = options.rounds != nil
+      let result = try LatencyFigure(arena: arena, pace: pace.latency).measure(
+        lessons: isSmall ? 200 : 10_000, publishes: isSmall ? 1 : 2, seconds: isSmall ? 1 : 10)
+      figures.append(result.markdown(clients: options.clients, pace: pace.latency))
+      problems += result.locks.behindPublisher.map { "a learner waited for the publisher's lock: \($0)" }
+      problems += result.errors.map { "a learner's error during a publish: \($0)" }
+    }
+    if options.wants("rename") {
+      let result = try RenameFigure(arena: arena).measure(lessons: 500, rows: 10_000)
+      figures.append(result.markdown)
+      if !result.isGood { problems.append("the renamed folder: \(result.markdown)") }
     }
     return problems
   }

@@ -37,7 +37,8 @@ struct Inspection {
       for (edition, expected) in arena.states {
         let difference = expected.difference(to: state)
         findings.problems.append(
-          "the content is not the \(edition.rawValue) edition: \(difference.prefix(6).joined(separator: "; "))")
+          "the content is not the \(edition.rawValue) edition: \(difference.prefix(6).joined(separator: "; "))"
+        )
         arena.folder.write(difference.joined(separator: "\n"), to: "content-\(edition.rawValue).diff")
       }
     }

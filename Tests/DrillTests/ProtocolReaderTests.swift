@@ -20,7 +20,8 @@ import Testing
 
   @Test func onlyRowsOfACopyCount() {
     let text = Array("COMMIT".utf8) + [0]
-    let bytes = message(nil, [1]) + message("d", text) + message("d", [1, 2]) + message("c", []) + message("P", text)
+    let bytes =
+      message(nil, [1]) + message("d", text) + message("d", [1, 2]) + message("c", []) + message("P", text)
     var reader = ProtocolReader()
     let events = bytes.map { reader.read($0) }
     #expect(events.count { $0 == .copyData } == text.count + 2)

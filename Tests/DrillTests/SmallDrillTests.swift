@@ -31,7 +31,8 @@ import Testing
     #expect(Array(cells[1...5]) == ["3", "3", "0", "0", "0"])
   }
 
-  private func output(of program: String, _ arguments: [String]) async throws -> (status: Int32, text: String) {
+  private func output(of program: String, _ arguments: [String]) async throws -> (status: Int32, text: String)
+  {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments

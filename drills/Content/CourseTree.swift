@@ -44,7 +44,8 @@ struct CourseTree {
       "- {slug: \(name)-games, name: Games of \(name), position: 1}\n",
       to: folder.appending(path: "content/categories.yaml"))
     for character in 0..<3 {
-      try write(text(ofCharacter: character), to: folder.appending(path: "characters/\(name)-\(character).yaml"))
+      try write(
+        text(ofCharacter: character), to: folder.appending(path: "characters/\(name)-\(character).yaml"))
     }
     for course in 0..<courses { try write(course: course, to: folder) }
     try write(skillTree(), to: folder.appending(path: "content/skill-trees/\(name)-tree.yaml"))
@@ -98,7 +99,8 @@ struct CourseTree {
 
   private mutating func assessment(_ number: Int) -> String {
     let revised = isSecond && number % 4 == 0 ? " (revised)" : ""
-    var text = "id: \(id(4, number))\ntitle: Quiz \(number)\ndifficulty: beginner\nmax_attempts: 0\nquestions:\n"
+    var text =
+      "id: \(id(4, number))\ntitle: Quiz \(number)\ndifficulty: beginner\nmax_attempts: 0\nquestions:\n"
     for question in 1...5 {
       text += "  - id: q\(question)\n    type: single_choice\n"
       text += "    prompt: What follows from \(number), question \(question)?\(revised)\n    choices:\n"

@@ -10,7 +10,9 @@ enum BackendTermination {
         let run = try arena.publish(edition)
         let activity = try PublisherWatch(arena).session(of: run, after: moment)
         if let activity {
-          try arena.look { _ = try $0.query("SELECT pg_terminate_backend($1::integer)", [.int(Int(activity.backend))]) }
+          try arena.look {
+            _ = try $0.query("SELECT pg_terminate_backend($1::integer)", [.int(Int(activity.backend))])
+          }
         }
         tally.note(activity?.phase ?? "after its end")
         return [run.outcome()]

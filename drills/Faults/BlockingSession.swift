@@ -17,7 +17,8 @@ enum BlockingSession {
       title: "a table", lock: "LOCK TABLE assessments IN SHARE MODE", arguments: ["--lock-timeout", "300ms"],
       message: "lock timeout"),
     Case(
-      title: "the audit", lock: "LOCK TABLE content_audit IN SHARE MODE", arguments: ["--lock-timeout", "300ms"],
+      title: "the audit", lock: "LOCK TABLE content_audit IN SHARE MODE",
+      arguments: ["--lock-timeout", "300ms"],
       message: "lock timeout"),
     Case(
       title: "another publisher",
@@ -29,7 +30,8 @@ enum BlockingSession {
       message: "statement timeout"),
   ]
 
-  static let fault = Fault(name: "lock", title: "a session that blocks it", rounds: 5) { arena, rounds, tally in
+  static let fault = Fault(name: "lock", title: "a session that blocks it", rounds: 5) {
+    arena, rounds, tally in
     for round in 0..<rounds {
       let this = cases[round % cases.count]
       try Round(arena: arena).run(&tally) { edition, tally in

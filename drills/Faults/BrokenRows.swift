@@ -13,7 +13,8 @@ enum BrokenRows {
   private static let damages = [
     Damage(
       title: "a lost row",
-      sql: "DELETE FROM lesson_progress WHERE (user_id, lesson_id) IN (SELECT user_id, lesson_id FROM lesson_progress LIMIT 1)"
+      sql:
+        "DELETE FROM lesson_progress WHERE (user_id, lesson_id) IN (SELECT user_id, lesson_id FROM lesson_progress LIMIT 1)"
     ) { $0.lost == 1 && $0.changed == 0 },
     Damage(
       title: "a changed row",
@@ -54,12 +55,15 @@ enum BrokenRows {
     ) { $0.edition == nil },
     Damage(
       title: "an edge",
-      sql: "DELETE FROM skill_dependencies WHERE (skill_id, requires_id) IN (SELECT skill_id, requires_id FROM skill_dependencies LIMIT 1)"
+      sql:
+        "DELETE FROM skill_dependencies WHERE (skill_id, requires_id) IN (SELECT skill_id, requires_id FROM skill_dependencies LIMIT 1)"
     ) { $0.edition == nil },
     Damage(title: "nothing", sql: "SELECT 1") { $0.problems.isEmpty },
   ]
 
-  static let fault = Fault(name: "checks", title: "spoilt rows, which the checks notice", rounds: damages.count) {
+  static let fault = Fault(
+    name: "checks", title: "spoilt rows, which the checks notice", rounds: damages.count
+  ) {
     arena, _, tally in
     try arena.load.pause()
     defer { arena.load.resume() }
@@ -74,7 +78,8 @@ enum BrokenRows {
           tally.note(damage.title)
         } else {
           tally.problems.append(
-            "\(damage.title): the checks found \(findings.lost) lost, \(findings.changed) changed, \(findings.problems)")
+            "\(damage.title): the checks found \(findings.lost) lost, \(findings.changed) changed, \(findings.problems)"
+          )
         }
       }
     }

@@ -19,7 +19,8 @@ enum LostReply {
     Case(cut: .beforeCommit, refusesAfterwards: true, title: "before it, nobody let in", commits: false),
   ]
 
-  static let fault = Fault(name: "reply", title: "connection cut at COMMIT", rounds: 15) { arena, rounds, tally in
+  static let fault = Fault(name: "reply", title: "connection cut at COMMIT", rounds: 15) {
+    arena, rounds, tally in
     let proxy = try Proxy(in: arena.folder, to: arena.server)
     defer { proxy.close() }
     // The server takes its time for a commit, so that a cut falls into it.

@@ -2,7 +2,8 @@ import PostgreSQL
 
 /// Eight publishers at once, four for each of the two commits.
 enum ManyPublishers {
-  static let fault = Fault(name: "publishers", title: "eight publishers at once", rounds: 4) { arena, rounds, tally in
+  static let fault = Fault(name: "publishers", title: "eight publishers at once", rounds: 4) {
+    arena, rounds, tally in
     for round in 0..<rounds {
       try Round(arena: arena).run(&tally) { _, tally in
         // Every other time nobody may go back in history, and the guard holds who would.

@@ -1,6 +1,7 @@
 /// The whole server goes at once, by `kill -9` of all its processes or by an immediate shutdown, and is started again.
 enum ServerCrash {
-  static let fault = Fault(name: "server", title: "`kill -9` of the whole server", rounds: 10) { arena, rounds, tally in
+  static let fault = Fault(name: "server", title: "`kill -9` of the whole server", rounds: 10) {
+    arena, rounds, tally in
     for (round, moment) in arena.random.moments(rounds, of: arena.publishSeconds).enumerated() {
       try Round(arena: arena).run(&tally, causesOutage: true) { edition, tally in
         let run = try arena.publish(edition)

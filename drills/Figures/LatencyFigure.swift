@@ -29,7 +29,8 @@ struct LatencyFigure {
     for number in 0..<publishes {
       checkouts.append(
         try ContentCheckout(
-          arena.folder, source: "fresh-\(number)", lessons: lessons, family: 10 + number, seed: UInt64(number)))
+          arena.folder, source: "fresh-\(number)", lessons: lessons, family: 10 + number, seed: UInt64(number)
+        ))
     }
     arena.load.pace(pace)
     var alone = LearnerLoad.Figures()

@@ -46,7 +46,9 @@ final class LockWatch: Sendable {
         WHERE b.pid = ANY(pg_blocking_pids(w.pid)) AND b.application_name = $1) AS is_publisher
       FROM pg_stat_activity AS w WHERE w.application_name = 'drill-learner' AND w.wait_event_type = 'Lock'
       """, [.text(PublisherActivity.application)])
-    let waits = try rows.map { (try $0.value("query", as: String.self), try $0.value("is_publisher", as: Bool.self)) }
+    let waits = try rows.map {
+      (try $0.value("query", as: String.self), try $0.value("is_publisher", as: Bool.self))
+    }
     seen.withLock { seen in
       seen.looks += 1
       seen.behindPublisher += waits.filter(\.1).map(\.0)

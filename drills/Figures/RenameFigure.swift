@@ -24,7 +24,8 @@ struct RenameFigure {
     let move = try clock.measure {
       try ChildProcess.run(
         [
-          arena.lectern, "mv", "-C", checkout.path, "--quiet", "content/courses/old-name", "content/courses/new-name",
+          arena.lectern, "mv", "-C", checkout.path, "--quiet", "\(checkout.path)/content/courses/old-name",
+          "\(checkout.path)/content/courses/new-name",
         ], environment: arena.folder.environment, outputs: arena.folder.fresh("mv"))
     }
     try checkout.commit("Another name")
@@ -52,11 +53,15 @@ struct RenameFigure {
   private func makeCheckout(lessons: Int) throws -> ContentCheckout {
     var files: [String: String] = ["lectern.yaml": "source: renamed\nlocale: en\n"]
     let course = "content/courses/old-name"
-    files["\(course)/course.md"] = "---\ntitle: A course to rename\nlevel: beginner\npublished: true\n---\nSome words.\n"
+    files["\(course)/course.md"] =
+      "---\ntitle: A course to rename\nlevel: beginner\npublished: true\n---\nSome words.\n"
     for lesson in 0..<lessons {
-      let name = String(format: "%@/%02d-part-%d/%02d-lesson-%d.md", course, lesson / 50 + 1, lesson / 50, lesson % 50 + 1, lesson)
+      let name = String(
+        format: "%@/%02d-part-%d/%02d-lesson-%d.md", course, lesson / 50 + 1, lesson / 50, lesson % 50 + 1,
+        lesson)
       files[name] =
-        "---\ntitle: Lesson \(lesson)\n---\n\n" + String(repeating: "What lesson \(lesson) says about it.\n\n", count: 40)
+        "---\ntitle: Lesson \(lesson)\n---\n\n"
+        + String(repeating: "What lesson \(lesson) says about it.\n\n", count: 40)
     }
     return try ContentCheckout(arena.folder, source: "renamed", files: files)
   }

@@ -6,13 +6,16 @@ enum LearnerCensus {
   /// - Parameter source: whose content they learn; live.
   static func make(_ count: Int, _ connection: Connection, source: String, seed: UInt64) throws -> [Learner] {
     var random = SeededRandom(seed: seed)
-    let live = "source_id = (SELECT id FROM content_sources WHERE name = $1) AND archived_at IS NULL ORDER BY key"
+    let live =
+      "source_id = (SELECT id FROM content_sources WHERE name = $1) AND archived_at IS NULL ORDER BY key"
     func ids(_ table: String) throws -> [UUID] {
       try connection.query("SELECT id FROM \(table) WHERE \(live)", [.text(source)]).map { try $0.value(0) }
     }
-    let courses = try connection.query("SELECT id, key::text AS key FROM courses WHERE \(live)", [.text(source)])
+    let courses = try connection.query(
+      "SELECT id, key::text AS key FROM courses WHERE \(live)", [.text(source)])
     let characters = try ids("characters")
     var learners: [Learner] = []
+    try connection.begin()
     for number in 0..<count {
       let user: UUID = try only(
         connection.query(
@@ -40,11 +43,14 @@ enum LearnerCensus {
       }
       learners.append(learner)
     }
+    _ = try connection.commit()
     return learners
   }
 
   private static func only<Value: ColumnValue>(_ rows: Rows) throws -> Value {
-    guard let row = rows.first else { throw LearnerRequest.WrongAnswer(description: "a function gave no row") }
+    guard let row = rows.first else {
+      throw LearnerRequest.WrongAnswer(description: "a function gave no row")
+    }
     return try row.value(0)
   }
 }

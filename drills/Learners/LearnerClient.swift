@@ -18,8 +18,10 @@ final class LearnerClient {
   private var connection: Connection?
   private var pending: Pending?
 
-  init(_ load: LearnerLoad, _ request: LearnerRequest, _ learners: [Learner], _ target: ConnectionTarget, seed: UInt64)
-  {
+  init(
+    _ load: LearnerLoad, _ request: LearnerRequest, _ learners: [Learner], _ target: ConnectionTarget,
+    seed: UInt64
+  ) {
     self.load = load
     self.request = request
     self.learners = learners
@@ -83,7 +85,8 @@ final class LearnerClient {
     switch try connection.commit() {
     case .committed:
       if let written { accept(written, index) }
-    case .rolledBack(let error): throw error.map { PostgreSQLError.server($0) } ?? .misuse("COMMIT rolled back")
+    case .rolledBack(let error):
+      throw error.map { PostgreSQLError.server($0) } ?? .misuse("COMMIT rolled back")
     case .unknown(let message):
       pending = written.map { Pending(written: $0, index: index) }
       throw PostgreSQLError.connectionLost(message: message, cause: nil)

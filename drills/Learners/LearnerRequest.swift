@@ -54,7 +54,8 @@ struct LearnerRequest {
     case .outline:
       _ = try connection.query("SELECT course_outline($1)", [.text(learner.courseSlug)])
     case .history:
-      _ = try connection.query("SELECT * FROM chat_history($1, $2)", [.uuid(learner.id), .uuid(learner.session)])
+      _ = try connection.query(
+        "SELECT * FROM chat_history($1, $2)", [.uuid(learner.id), .uuid(learner.session)])
     case .dashboard:
       _ = try connection.query("SELECT learner_dashboard($1)", [.uuid(learner.id)])
     }
@@ -76,7 +77,8 @@ struct LearnerRequest {
     let total = (learner.seconds[lesson] ?? 0) + seconds
     let said: Int? = try answer.first?.value("seconds_spent")
     guard let row = answer.first, said == total else {
-      throw WrongAnswer(description: "lesson \(lesson): \(total) seconds were recorded, the database says \(said ?? -1)")
+      throw WrongAnswer(
+        description: "lesson \(lesson): \(total) seconds were recorded, the database says \(said ?? -1)")
     }
     written.learner.seconds[lesson] = total
     written.rows = try read(
@@ -120,7 +122,8 @@ struct LearnerRequest {
     if let attempt = learner.attempt {
       let answers = (1...5).map { "\"q\($0)\": \"c\(random.below(4))\"" }.joined(separator: ", ")
       _ = try connection.query(
-        "SELECT state FROM submit_attempt($1, $2, $3)", [.uuid(learner.id), .uuid(attempt), .json("{\(answers)}")])
+        "SELECT state FROM submit_attempt($1, $2, $3)",
+        [.uuid(learner.id), .uuid(attempt), .json("{\(answers)}")])
       written.learner.attempt = nil
       written.rows = try read(
         connection,

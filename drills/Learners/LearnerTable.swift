@@ -16,7 +16,8 @@ struct LearnerTable: Sendable {
   /// The tables that learners of the drill write.
   static let names = [
     "users", "user_profiles", "course_enrollments", "lesson_progress", "assessment_attempts", "chat_sessions",
-    "chat_messages", "user_activity_days", "user_achievements", "user_skill_progress", "user_skill_tree_progress",
+    "chat_messages", "user_activity_days", "user_achievements", "user_skill_progress",
+    "user_skill_tree_progress",
     "user_notes", "user_sessions",
   ]
 

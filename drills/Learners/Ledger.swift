@@ -43,7 +43,8 @@ struct Ledger: Equatable {
   }
 
   /// Reads rows that queries of ``LearnerTable`` give.
-  static func read(_ connection: Connection, _ query: String, _ parameters: [Parameter] = []) throws(PostgreSQLError)
+  static func read(_ connection: Connection, _ query: String, _ parameters: [Parameter] = [])
+    throws(PostgreSQLError)
     -> [RowName: String]
   {
     var rows: [RowName: String] = [:]

@@ -17,7 +17,8 @@ struct ContentState: Equatable {
   /// What tells two states apart, for evidence.
   func difference(to other: ContentState) -> [String] {
     let (mine, others) = (Set(lines), Set(other.lines))
-    return mine.subtracting(others).sorted().map { "- \($0)" } + others.subtracting(mine).sorted().map { "+ \($0)" }
+    return mine.subtracting(others).sorted().map { "- \($0)" }
+      + others.subtracting(mine).sorted().map { "+ \($0)" }
   }
 
   private struct Table {
@@ -39,7 +40,8 @@ struct ContentState: Equatable {
   ]
 
   private static let edges = [
-    ("course_prerequisites", "course_id", "courses"), ("skill_tree_prerequisites", "skill_tree_id", "skill_trees"),
+    ("course_prerequisites", "course_id", "courses"),
+    ("skill_tree_prerequisites", "skill_tree_id", "skill_trees"),
     ("skill_dependencies", "skill_id", "skills"), ("skill_lessons", "skill_id", "skills"),
     ("skill_assessments", "skill_id", "skills"),
   ]
@@ -59,7 +61,7 @@ struct ContentState: Equatable {
     }
     parts += edges.map { table, owner, objects in
       """
-      SELECT '\(table) ' || to_jsonb(e)::text FROM \(table) AS e JOIN \(objects) AS o ON o.id = e.\(owner)
+      SELECT '\(table) ' || (to_jsonb(e) - \(volatile))::text FROM \(table) AS e JOIN \(objects) AS o ON o.id = e.\(owner)
       WHERE o.source_id = mine.id
       """
     }
@@ -69,7 +71,9 @@ struct ContentState: Equatable {
       JOIN assessment_revisions AS r ON r.assessment_id = a.id AND r.revision = a.revision
       WHERE a.source_id = mine.id AND a.archived_at IS NULL
       """)
-    parts.append("SELECT concat_ws(' ', 'alias', kind, old_key, object_id) FROM content_aliases WHERE source_id = mine.id")
+    parts.append(
+      "SELECT concat_ws(' ', 'alias', kind, old_key, object_id) FROM content_aliases WHERE source_id = mine.id"
+    )
     return "SELECT line FROM (SELECT id FROM content_sources WHERE name = $1) AS mine, LATERAL ("
       + parts.joined(separator: "\nUNION ALL\n") + ") AS lines(line) ORDER BY line COLLATE \"C\""
   }()

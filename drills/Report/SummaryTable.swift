@@ -5,7 +5,8 @@ struct SummaryTable {
   let tallies: [Tally]
 
   private static let header = [
-    "fault", "tried", "survived", "lost rows", "changed rows", "learner errors", "caused", "requests", "P50", "P95",
+    "fault", "tried", "survived", "lost rows", "changed rows", "learner errors", "caused", "requests", "P50",
+    "P95",
     "most", "s",
   ]
 
@@ -13,8 +14,10 @@ struct SummaryTable {
     tallies.map { tally in
       let percentile = Percentile(tally.figures.latencies)
       return [
-        tally.title, tally.skipped == nil ? "\(tally.tried)" : "skipped", "\(tally.survived)", "\(tally.lostRows)",
-        "\(tally.changedRows)", "\(tally.figures.errors.count)", "\(tally.figures.caused)", "\(percentile.count)",
+        tally.title, tally.skipped == nil ? "\(tally.tried)" : "skipped", "\(tally.survived)",
+        "\(tally.lostRows)",
+        "\(tally.changedRows)", "\(tally.figures.errors.count)", "\(tally.figures.caused)",
+        "\(percentile.count)",
         Percentile.text(percentile(50)), Percentile.text(percentile(95)), Percentile.text(percentile.most),
         String(format: "%.0f", tally.seconds),
       ]

@@ -10,7 +10,8 @@ final class DrillServer {
   init(in folder: EvidenceFolder) throws {
     var settings = ClusterSettings()
     settings.maxConnections = 60
-    settings.extra = ["restart_after_crash": "on", "max_wal_size": "4GB", "log_min_messages": "warning"]
+    // After a crash of processes every file is on its way to the disk already; asking for each takes seconds.
+    settings.extra = ["restart_after_crash": "on", "recovery_init_sync_method": "syncfs"]
     cluster = LocalCluster(layout: try .inFolder(folder.path), settings: settings)
     try cluster.start()
     socketFolder = cluster.layout.socketFolder

@@ -45,7 +45,9 @@ final class Proxy: Sendable {
     let path = "\(folder)/.s.PGSQL.\(port)"
     unlink(path)
     listener = LocalSocket.listen(path)
-    guard listener >= 0 else { throw ChildProcess.NotStarted(program: path, reason: String(cString: strerror(errno))) }
+    guard listener >= 0 else {
+      throw ChildProcess.NotStarted(program: path, reason: String(cString: strerror(errno)))
+    }
     Thread.detachNewThread { [self] in serve() }
   }
 

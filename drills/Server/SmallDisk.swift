@@ -32,7 +32,9 @@ struct SmallDisk {
   /// Writes until so many bytes are left.
   func fill(leaving free: Int) throws {
     var facts = statvfs()
-    guard statvfs(path, &facts) == 0 else { throw Refused(description: "\(path) cannot be asked for its space") }
+    guard statvfs(path, &facts) == 0 else {
+      throw Refused(description: "\(path) cannot be asked for its space")
+    }
     let all = Int(facts.f_bavail) * Int(facts.f_frsize)
     try Data(count: max(all - free, 0)).write(to: URL(filePath: filler))
   }
