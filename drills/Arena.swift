@@ -109,8 +109,11 @@ final class Arena {
   }
 
   /// Starts a publish of whatever stands in a checkout.
-  func publish(workingTree checkout: ContentCheckout, _ arguments: [String] = []) throws -> PublisherRun {
-    try PublisherRun(Arena.command(lectern, server, "publish", arguments, checkout), folder)
+  ///
+  /// - Parameter isNice: whether it gives way to others on this machine.
+  func publish(workingTree checkout: ContentCheckout, isNice: Bool = false) throws -> PublisherRun {
+    let nice = isNice ? ["/usr/bin/env", "nice", "-n", "10"] : []
+    return try PublisherRun(nice + Arena.command(lectern, server, "publish", [], checkout), folder)
   }
 
   /// Runs `lectern history`, and gives its exit code and what it said.

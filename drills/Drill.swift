@@ -99,7 +99,7 @@ struct Drill {
     if options.wants("latency") {
       let isSmall = options.rounds != nil
       let result = try LatencyFigure(arena: arena, pace: pace.latency).measure(
-        lessons: isSmall ? 200 : 10_000, publishes: isSmall ? 1 : 2, seconds: isSmall ? 1 : 10)
+        lessons: isSmall ? 200 : 10_000, seconds: isSmall ? 1 : 10)
       figures.append(result.markdown(clients: options.clients, pace: pace.latency))
       problems += result.locks.behindPublisher.map { "a learner waited for the publisher's lock: \($0)" }
       problems += result.errors.map { "a learner's error during a publish: \($0)" }

@@ -11,7 +11,7 @@ struct DrillOptions {
   var rounds: Int?
   /// These faults and figures alone.
   var only: [String] = []
-  var lessons = 400
+  var lessons = 250
   var clients = 4
 
   static let usage = """

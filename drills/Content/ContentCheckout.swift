@@ -6,19 +6,22 @@ struct ContentCheckout {
   let source: String
   private let folder: EvidenceFolder
 
-  /// Makes it: two commits, the second upon the first.
-  init(_ folder: EvidenceFolder, source: String, lessons: Int, family: Int, seed: UInt64) throws {
+  /// Makes it: a commit for each edition, one upon the other.
+  init(
+    _ folder: EvidenceFolder, source: String, lessons: Int,
+    editions: [CourseTree.Edition] = CourseTree.Edition.allCases, family: Int, seed: UInt64
+  ) throws {
     self.folder = folder
     self.source = source
     path = folder.path + "/repositories/" + source
-    for edition in CourseTree.Edition.allCases {
+    for edition in editions {
       // What the other edition named otherwise must go.
       for part in ["content", "characters"] where FileManager.default.fileExists(atPath: "\(path)/\(part)") {
         try FileManager.default.removeItem(atPath: "\(path)/\(part)")
       }
       var tree = CourseTree(name: source, lessons: lessons, edition: edition, family: family, seed: seed)
       try tree.write(to: URL(filePath: path))
-      if edition == .first { try git("init", "-q", "-b", "main") }
+      if edition == editions.first { try git("init", "-q", "-b", "main") }
       try commit("The \(edition.rawValue) edition")
       try git("tag", edition.rawValue)
     }

@@ -3,87 +3,117 @@ import PostgreSQL
 
 /// What learners feel of a fresh publish: their P95 alone and during it, in turns in the same run.
 struct LatencyFigure {
+  /// One publish, and what learners felt meanwhile.
+  struct Publish {
+    /// Whether it gave way to others on the machine.
+    let isNice: Bool
+    let seconds: Double
+    let latencies: Percentile
+    /// The same by what the publisher was doing.
+    let phases: [(name: String, latencies: Percentile)]
+  }
+
   struct Result {
     let lessons: Int
-    let publishSeconds: [Double]
     let alone: Percentile
-    let during: Percentile
+    let publishes: [Publish]
     let locks: LockWatch.Seen
     let errors: [String]
-
-    /// The during's P95 for one of alone.
-    var ratio: Double? {
-      guard let alone = alone(95), let during = during(95), alone > 0 else { return nil }
-      return during / alone
-    }
-
-    static let goal = 1.5
   }
 
   let arena: Arena
   /// Requests of each client in a second.
   let pace: Double
 
-  func measure(lessons: Int, publishes: Int, seconds: Double) throws -> Result {
-    var checkouts: [ContentCheckout] = []
-    for number in 0..<publishes {
-      checkouts.append(
-        try ContentCheckout(
-          arena.folder, source: "fresh-\(number)", lessons: lessons, family: 10 + number, seed: UInt64(number)
-        ))
+  /// Measures a plain publish and a nice one, each of content that the database has never seen.
+  ///
+  /// - Parameter seconds: how long learners are alone before each.
+  func measure(lessons: Int, seconds: Double) throws -> Result {
+    let checkouts = try (0..<2).map { number in
+      try ContentCheckout(
+        arena.folder, source: "fresh-\(number)", lessons: lessons, editions: [.first], family: 10 + number,
+        seed: UInt64(number))
     }
     arena.load.pace(pace)
     var alone = LearnerLoad.Figures()
-    var during = LearnerLoad.Figures()
-    var times: [Double] = []
+    var publishes: [Publish] = []
     var locks = LockWatch.Seen()
-    // Both sides begin with sessions that know their plans.
-    usleep(1_000_000)
-    _ = arena.load.takeFigures()
-    for checkout in checkouts {
+    var errors: [String] = []
+    for (number, checkout) in checkouts.enumerated() {
+      // What the server does after a publish (a checkpoint, autovacuum) is nobody's side.
+      try arena.look { try $0.execute("CHECKPOINT") }
+      usleep(2_000_000)
+      _ = arena.load.takeFigures()
       usleep(UInt32(seconds * 1_000_000))
       alone.add(arena.load.takeFigures())
       let watch = LockWatch(try ConnectionTarget(parsing: arena.server.url(application: "drill-watch")))
-      let outcome = try arena.publish(workingTree: checkout).outcome()
+      let (publish, met) = try publish(checkout, isNice: number == 1)
       let seen = watch.stop()
-      during.add(arena.load.takeFigures())
-      guard outcome.status == 0 else { throw Arena.Broken(description: outcome.description) }
       if let problem = seen.problem { throw Arena.Broken(description: problem) }
-      times.append(outcome.seconds)
-      locks.looks += seen.looks
-      locks.behindPublisher += seen.behindPublisher
-      locks.behindOthers += seen.behindOthers
-      // What the server does afterwards (a checkpoint, autovacuum) is nobody's side.
-      usleep(1_000_000)
-      try arena.look { try $0.execute("CHECKPOINT") }
-      usleep(1_000_000)
-      _ = arena.load.takeFigures()
+      publishes.append(publish)
+      locks.add(seen)
+      errors += met
     }
     return Result(
-      lessons: lessons, publishSeconds: times, alone: Percentile(alone.latencies),
-      during: Percentile(during.latencies), locks: locks, errors: alone.errors + during.errors)
+      lessons: lessons, alone: Percentile(alone.latencies), publishes: publishes, locks: locks,
+      errors: alone.errors + errors)
+  }
+
+  private static let phases = ["checking", "comparing", "sending", "writing", "committing"]
+
+  private func publish(_ checkout: ContentCheckout, isNice: Bool) throws -> (Publish, errors: [String]) {
+    let run = try arena.publish(workingTree: checkout, isNice: isNice)
+    var during: [String: LearnerLoad.Figures] = [:]
+    var phase = "checking"
+    while !run.wait(atMost: 0.02) {
+      let now = try arena.look { try PublisherActivity($0)?.phase }
+      // Between statements of one phase there are moments without.
+      guard let now, LatencyFigure.phases.contains(now), now != phase else { continue }
+      during[phase, default: LearnerLoad.Figures()].add(arena.load.takeFigures())
+      phase = now
+    }
+    during[phase, default: LearnerLoad.Figures()].add(arena.load.takeFigures())
+    let outcome = run.outcome()
+    guard outcome.status == 0 else { throw Arena.Broken(description: outcome.description) }
+    let all = during.values.reduce(into: LearnerLoad.Figures()) { $0.add($1) }
+    let phases = LatencyFigure.phases.compactMap { name in
+      during[name].map { (name, Percentile($0.latencies)) }
+    }
+    let publish = Publish(
+      isNice: isNice, seconds: outcome.seconds, latencies: Percentile(all.latencies), phases: phases)
+    return (publish, all.errors)
   }
 }
 
 extension LatencyFigure.Result {
+  static let goal = 1.5
+
   func markdown(clients: Int, pace: Double) -> String {
     func row(_ name: String, _ figures: Percentile) -> String {
       "| \(name) | \(figures.count) | \(Percentile.text(figures(50))) | \(Percentile.text(figures(95))) "
         + "| \(Percentile.text(figures(99))) | \(Percentile.text(figures.most)) |"
     }
-    let times = publishSeconds.map { String(format: "%.1f s", $0) }.joined(separator: " and ")
-    let waits = locks.behindPublisher.count
+    var rows = [row("alone", alone)]
+    var ratios: [String] = []
+    for publish in publishes {
+      let name = publish.isNice ? "during `nice -n 10 lectern publish`" : "during `lectern publish`"
+      rows.append(row("\(name), \(String(format: "%.1f s", publish.seconds))", publish.latencies))
+      rows += publish.phases.map { row("– \($0.name)", $0.latencies) }
+      if let alone = alone(95), let during = publish.latencies(95), alone > 0 {
+        ratios.append(String(format: "%.2f × alone %@", during / alone, name))
+      }
+    }
     return """
-      **Learners during a fresh publish** of \(lessons) lessons (\(times)), \(clients) clients with \(Int(pace)) requests a second
-      each, alone and during it in turns; milliseconds.
+      **Learners during a fresh publish** of \(lessons) lessons, \(clients) clients with \(Int(pace)) requests a second each, alone
+      and during it in turns; milliseconds. The publisher, the server and the learners share this machine.
 
       | | requests | P50 | P95 | P99 | most |
       |---|---:|---:|---:|---:|---:|
-      \(row("alone", alone))
-      \(row("during a publish", during))
+      \(rows.joined(separator: "\n"))
 
-      - P95 during a publish: \(ratio.map { String(format: "%.2f", $0) } ?? "–") × alone (goal: at most \(LatencyFigure.Result.goal) ×).
-      - Learners' statements that waited for a publisher's lock: \(waits), in \(locks.looks) looks. Learners' errors: \(errors.count).
+      - P95: \(ratios.joined(separator: ", ")); the goal is at most \(LatencyFigure.Result.goal) ×.
+      - Learners' statements that waited for a publisher's lock: \(locks.behindPublisher.count), in \(locks.looks) looks.
+        Learners' errors: \(errors.count).
       """
   }
 }

@@ -11,6 +11,13 @@ final class LockWatch: Sendable {
     /// Waits of learners for each other.
     var behindOthers = 0
     var problem: String?
+
+    mutating func add(_ other: Seen) {
+      looks += other.looks
+      behindPublisher += other.behindPublisher
+      behindOthers += other.behindOthers
+      problem = problem ?? other.problem
+    }
   }
 
   private let seen = Mutex(Seen())
