@@ -38,7 +38,7 @@ struct DrillOptions {
         guard let number = Int(value), number > 0 else { return nil }
         rounds = number
       case "--lessons":
-        guard let number = Int(value), number >= 100 else { return nil }
+        guard let number = Int(value), number >= 50 else { return nil }
         lessons = number
       default: return nil
       }

@@ -17,8 +17,8 @@ import Testing
     }
     try Data("# Benchmarks\n\nOf something else.\n".utf8).write(to: document)
     let arguments = [
-      "\(programs)/lectern", "--document", document.path, "--seed", "1", "--rounds", "3", "--lessons", "100",
-      "--only", "checks", "--only", "kill", "--only", "copy", "--only", "reply",
+      "\(programs)/lectern", "--document", document.path, "--seed", "1", "--rounds", "3", "--lessons", "50",
+      "--only", "checks", "--only", "kill", "--only", "reply",
     ]
     let said = try await output(of: "\(programs)/drill", arguments)
     #expect(said.status == 0, "\(said.text)")

@@ -67,6 +67,7 @@ final class PublisherRun {
     if !wait(atMost: 90) { child.signal(SIGKILL) }
     let ending = child.wait()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
+    // Killed, or stopped before it could say anything in JSON.
     let report = try? JSONDecoder().decode(Report.self, from: Data(child.output.utf8))
     return Outcome(ending: ending, report: report, errors: child.errors, seconds: seconds)
   }

@@ -38,6 +38,7 @@ final class DrillServer {
 
   /// The server's first process, while it runs.
   var postmaster: Int32? {
+    // A server that cannot be asked is one that does not run.
     guard let status = try? cluster.status(), case .running(let server) = status else { return nil }
     return server.process
   }
