@@ -116,12 +116,23 @@ final class Arena {
     return try PublisherRun(nice + Arena.command(lectern, server, "publish", [], checkout), folder)
   }
 
+  static let historyApplication = "drill-history"
+
   /// Runs `lectern history`, and gives its exit code and what it said.
   func history(_ arguments: String...) throws -> (status: Int32, text: String) {
-    let child = try ChildProcess(
+    try historyEnd(try historyStart(arguments))
+  }
+
+  /// Starts `lectern history`, which takes its time.
+  func historyStart(_ arguments: [String]) throws -> ChildProcess {
+    try ChildProcess(
       Arena.command(
-        lectern, server, "history", arguments, checkout, url: server.url(application: "drill-history")),
+        lectern, server, "history", arguments, checkout,
+        url: server.url(application: Arena.historyApplication)),
       environment: folder.environment, outputs: folder.fresh("history"))
+  }
+
+  func historyEnd(_ child: ChildProcess) throws -> (status: Int32, text: String) {
     guard case .exited(let status) = child.wait() else {
       throw Broken(description: "lectern history was killed")
     }

@@ -14,9 +14,8 @@ struct Inspection {
 
   let arena: Arena
 
-  /// Looks at everything while learners rest.
+  /// Looks at everything while learners rest and no publisher is at work.
   func look() throws -> Findings {
-    try waitForPublishers()
     try arena.load.pause()
     defer { arena.load.resume() }
     return try arena.look { connection in
@@ -54,7 +53,7 @@ struct Inspection {
   }
 
   /// A killed publisher's server process may still be at work: what it does decides the outcome.
-  private func waitForPublishers() throws {
+  func waitForPublishers() throws {
     let deadline = ContinuousClock.now + .seconds(15)
     while try arena.look({ try PublisherActivity($0) }) != nil {
       if ContinuousClock.now > deadline {
@@ -70,10 +69,10 @@ struct Inspection {
       SELECT 'an advisory lock of process ' || pid AS what FROM pg_locks WHERE locktype = 'advisory'
       UNION ALL SELECT format('a session of %s: %s, %s', application_name, state, left(query, 60))
       FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
-        AND datname = current_database() AND state <> 'idle'
+        AND datname = current_database() AND state <> 'idle' AND application_name <> $1
       UNION ALL SELECT 'a temporary table ' || relname FROM pg_class WHERE relpersistence = 't' AND relkind = 'r'
       UNION ALL SELECT 'a prepared transaction ' || gid FROM pg_prepared_xacts
-      """)
+      """, [.text(Arena.historyApplication)])
     return try rows.map { "left behind: " + (try $0.value("what", as: String.self)) }
   }
 }

@@ -16,7 +16,11 @@ struct Round {
     if causesOutage { arena.load.expectOutage() }
     let outcomes = try fault(before.other, &tally)
     tally.tried += 1
-    let findings = try Inspection(arena: arena).look()
+    let inspection = Inspection(arena: arena)
+    try inspection.waitForPublishers()
+    // It reads the database on its own, beside the drill.
+    let history = try arena.historyStart(["--verify"])
+    let findings = try inspection.look()
     tally.lostRows += findings.lost
     tally.changedRows += findings.changed
     var problems = findings.problems
@@ -28,7 +32,7 @@ struct Round {
         problems += judge(outcomes[0], isPublished: edition != before, written: written)
       }
     }
-    let verified = try arena.history("--verify")
+    let verified = try arena.historyEnd(history)
     if verified.status != 0 { problems.append("history --verify: exit \(verified.status): \(verified.text)") }
     problems += try publishAgain()
     if problems.isEmpty {
