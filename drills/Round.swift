@@ -63,7 +63,7 @@ struct Round {
     let edition = arena.live.other
     let outcome = try arena.publish(edition).outcome()
     guard outcome.status == 0 else { return ["the next publish failed: \(outcome.description)"] }
-    arena.isLive(edition)
+    arena.hasPublished(edition, in: outcome.seconds)
     let state = try arena.look { try ContentState($0, source: Arena.source) }
     let difference = arena.states[edition]?.difference(to: state) ?? []
     return difference.isEmpty ? [] : ["the next publish left other content: \(difference.prefix(4))"]

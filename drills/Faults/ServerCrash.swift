@@ -2,10 +2,10 @@
 enum ServerCrash {
   static let fault = Fault(name: "server", title: "`kill -9` of the whole server", rounds: 10) {
     arena, rounds, tally in
-    for (round, moment) in arena.random.moments(rounds, of: arena.publishSeconds).enumerated() {
+    for (round, moment) in Moment.spread(rounds, &arena.random).enumerated() {
       try Round(arena: arena).run(&tally, causesOutage: true) { edition, tally in
         let run = try arena.publish(edition)
-        if run.wait(atMost: moment) {
+        if try !PublisherWatch(arena: arena).wait(for: moment, of: run) {
           tally.note("after its end")
         } else {
           let activity = try arena.look { try PublisherActivity($0) }

@@ -23,7 +23,7 @@ struct PublisherActivity {
     phase =
       switch first {
       case _ where !isInTransaction: "around the transaction"
-      case "COPY": "sending"
+      case "COPY", "CREATE": "sending"
       case "INSERT", "UPDATE", "DELETE", "WITH", "SET": "writing"
       case "COMMIT": "committing"
       default: query.contains("pg_notify") ? "committing" : "comparing"
