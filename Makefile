@@ -25,7 +25,7 @@ docs: build ## write the rule reference and the database's schema, docs/rules an
 
 test: ## check the formatting, build, run every test
 	@scripts/setup.sh --tests
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests benchmarks fuzz
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests benchmarks drills fuzz
 	swift test --parallel
 
 conformance: setup ## write docs/yaml-conformance.md from the public suite
@@ -42,13 +42,17 @@ bench-database: build ## measure the database's functions under load and write i
 	@swift build --configuration release --static-swift-stdlib --product benchmarks
 	@scripts/bench-database.sh $(LECTERN) .build/release/benchmarks docs/benchmarks.md
 
+drill: build ## break publishes on purpose, look at what is left, write it to docs/benchmarks.md
+	@swift build --configuration release --static-swift-stdlib --product drill
+	@.build/release/drill $(LECTERN) --document docs/benchmarks.md
+
 package: setup ## build the release archive for this machine
 	@scripts/package.sh
 
 format: ## format the code
-	swift format --in-place --parallel --recursive Package.swift Sources Tests benchmarks fuzz
+	swift format --in-place --parallel --recursive Package.swift Sources Tests benchmarks drills fuzz
 
 clean: ## remove what was built
 	rm -rf .build .build-fuzz
 
-.PHONY: help setup build publish lint docs test conformance fuzz bench bench-database package format clean
+.PHONY: help setup build publish lint docs test conformance fuzz bench bench-database drill package format clean

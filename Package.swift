@@ -59,6 +59,8 @@ let package = Package(
       name: "ScoringCases", dependencies: ["SourceText", "JSON"], path: "Tests/ScoringCases",
       resources: [.embedInCode("cases.json")], swiftSettings: house),
     .executableTarget(name: "benchmarks", path: "benchmarks", swiftSettings: house),
+    .executableTarget(name: "drill", dependencies: ["PostgreSQL"], path: "drills", swiftSettings: house),
+    .testTarget(name: "DrillTests", dependencies: ["drill", "lectern"], swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
     .testTarget(
       name: "EndToEndTests",

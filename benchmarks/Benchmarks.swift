@@ -29,10 +29,10 @@ struct Benchmarks {
     // Absolute, since the measured programs run in folders of their own.
     let lectern = URL(filePath: arguments[1]).absoluteURL.path
     let output = URL(filePath: arguments[2]).absoluteURL
-    // The database's section comes from another program.
+    // Other programs write the sections that begin with a comment.
     let before = (try? String(contentsOf: output, encoding: .utf8)) ?? ""
-    let database = before.range(of: DatabaseSection.begin).map { "\n" + before[$0.lowerBound...] } ?? ""
-    try Data((try report(lectern) + database).utf8).write(to: output)
+    let others = before.range(of: "\n<!-- ").map { before[$0.lowerBound...] } ?? ""
+    try Data((try report(lectern) + others).utf8).write(to: output)
   }
 
   /// Writes what `scripts/bench-database.sh` measured; ends with 1 where a plan reads a large table whole.

@@ -201,6 +201,41 @@ import Testing
     }
   }
 
+  private static let waiting = """
+    SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    """
+
+  @Test func aCommitThatEndsWhileItIsAwaitedIsSeen() async throws {
+    try await PublishingFixture.withDatabase { fixture in
+      try await fixture.publish()
+      let publication = try #require(ContentID(Self.id))
+      // A publisher whose COMMIT the server is still at work on, and whose connection is gone.
+      let holder = try fixture.database.connect()
+      try holder.begin()
+      try holder.execute(
+        "SELECT pg_advisory_xact_lock(hashtextextended('lectern.source.public.default', 0))")
+      try holder.execute(
+        """
+        INSERT INTO publications
+        SELECT made.* FROM publications AS p,
+          LATERAL jsonb_populate_record(p, jsonb_build_object('id', $1::text, 'parent_id', p.id)) AS made
+        """, [.text(Self.id)])
+      let database = fixture.database
+      let lookup = Task.detached {
+        try PublicationLookup(try database.connect(), databaseSchema: "public")
+          .wasCommitted(publication, of: "default", waiting: 20_000)
+      }
+      let watcher = try database.connect()
+      for _ in 0..<1_000
+      where try watcher.query(Self.waiting).isEmpty {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      _ = try holder.commit()
+      #expect(try await lookup.value)
+    }
+  }
+
   @Test func aLongTextOfManyWordsStillFitsTheSearch() async throws {
     try await PublishingFixture.withDatabase { fixture in
       var numbers = SeededNumbers(seed: 1)

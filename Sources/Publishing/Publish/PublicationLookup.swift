@@ -97,7 +97,8 @@ package struct PublicationLookup {
   package func wasCommitted(
     _ id: ContentID, of source: String, waiting milliseconds: Int
   ) throws(PostgreSQLError) -> Bool {
-    try inTransaction { () throws(PostgreSQLError) in
+    // What was committed while this waited has to be seen, so each statement has a snapshot of its own.
+    try inTransaction("READ COMMITTED") { () throws(PostgreSQLError) in
       try connection.execute(
         "SELECT set_config('lock_timeout', $1, true)", [.text("\(max(milliseconds, 1))ms")])
       try SourceLock(source: source, databaseSchema: databaseSchema, connection: connection).take()
@@ -119,9 +120,9 @@ package struct PublicationLookup {
   }
 
   private func inTransaction<Value>(
-    _ work: () throws(PostgreSQLError) -> Value
+    _ isolation: String = "REPEATABLE READ", _ work: () throws(PostgreSQLError) -> Value
   ) throws(PostgreSQLError) -> Value {
-    try connection.begin("ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    try connection.begin("ISOLATION LEVEL \(isolation) READ ONLY")
     try connection.execute("SET LOCAL search_path = \(try connection.quote(databaseSchema)), pg_temp")
     let value = try work()
     try connection.rollback()
