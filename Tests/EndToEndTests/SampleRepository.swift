@@ -67,7 +67,7 @@ struct SampleRepository {
     let process = Process()
     process.executableURL = URL(filePath: Lectern.path)
     process.arguments =
-      ["publish", "--database", try url ?? database.url, "--yes", "--lock-timeout", "60s"] + arguments
+      ["publish", "--database", try url ?? database.url, "--yes", "--lock-timeout", "15m"] + arguments
     process.currentDirectoryURL = URL(filePath: folder.path)
     let errors = Pipe()
     process.standardError = errors
@@ -84,7 +84,9 @@ struct SampleRepository {
   }
 
   private func waitingBackend(_ watcher: Connection) async throws -> Int {
-    for _ in 0..<400 {
+    // Of a thousand tests at once, one that sleeps may sleep long.
+    let patience = ContinuousClock.now + .seconds(300)
+    while ContinuousClock.now < patience {
       let rows = try watcher.query(
         """
         SELECT pid FROM pg_stat_activity

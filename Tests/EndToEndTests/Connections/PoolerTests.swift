@@ -72,7 +72,7 @@ struct PoolerTests {
       try await PgBouncer.with(serverConnections: 3) { pooler in
         let path = sample.folder.path
         let arguments = [
-          "publish", "--yes", "--lock-timeout", "60s", "--format", "json", "--database",
+          "publish", "--yes", "--lock-timeout", "15m", "--format", "json", "--database",
           pooler.url(sample.database),
         ]
         // Both have come as far as they can before the first goes on.

@@ -30,7 +30,7 @@ final class RunningLectern {
 
   convenience init(publishing sample: SampleRepository, _ arguments: [String] = []) throws {
     try self.init(
-      ["publish", "--yes", "--lock-timeout", "60s", "--database", try sample.database.url] + arguments,
+      ["publish", "--yes", "--lock-timeout", "15m", "--database", try sample.database.url] + arguments,
       in: sample.folder.path)
   }
 
@@ -69,7 +69,9 @@ extension Connection {
   /// Asks until there is a row, and gives its first column.
   @discardableResult
   func waitFor(_ sql: String) async throws -> Int32 {
-    for _ in 0..<2_000 {
+    // Of a thousand tests at once, one that sleeps may sleep long.
+    let patience = ContinuousClock.now + .seconds(300)
+    while ContinuousClock.now < patience {
       if let row = try query(sql).first {
         return Int32(clamping: try row.value(0, as: Int.self))
       }
