@@ -110,10 +110,10 @@ final class Arena {
 
   /// Starts a publish of whatever stands in a checkout.
   ///
-  /// - Parameter isNice: whether it gives way to others on this machine.
-  func publish(workingTree checkout: ContentCheckout, isNice: Bool = false) throws -> PublisherRun {
-    let nice = isNice ? ["/usr/bin/env", "nice", "-n", "10"] : []
-    return try PublisherRun(nice + Arena.command(lectern, server, "publish", [], checkout), folder)
+  /// - Parameter givesWay: whether it has only what others on this machine leave.
+  func publish(workingTree checkout: ContentCheckout, givesWay: Bool = false) throws -> PublisherRun {
+    let idle = givesWay ? ["/usr/bin/env", "chrt", "--idle", "0"] : []
+    return try PublisherRun(idle + Arena.command(lectern, server, "publish", [], checkout), folder)
   }
 
   static let historyApplication = "drill-history"

@@ -5,8 +5,8 @@ import PostgreSQL
 struct LatencyFigure {
   /// One publish, and what learners felt meanwhile.
   struct Publish {
-    /// Whether it gave way to others on the machine.
-    let isNice: Bool
+    /// Whether it had only what others on the machine left.
+    let givesWay: Bool
     let seconds: Double
     let latencies: Percentile
     /// The same by what the publisher was doing.
@@ -25,7 +25,8 @@ struct LatencyFigure {
   /// Requests of each client in a second.
   let pace: Double
 
-  /// Measures a plain publish and a nice one, each of content that the database has never seen.
+  /// Measures a plain publish, and one that has only what others leave, as if it ran on another machine than the
+  /// server; each of content that the database has never seen.
   ///
   /// - Parameter seconds: how long learners are alone before each.
   func measure(lessons: Int, seconds: Double) throws -> Result {
@@ -43,11 +44,15 @@ struct LatencyFigure {
       // What the server does after a publish (a checkpoint, autovacuum) is nobody's side.
       try arena.look { try $0.execute("CHECKPOINT") }
       usleep(2_000_000)
-      _ = arena.load.takeFigures()
-      usleep(UInt32(seconds * 1_000_000))
-      alone.add(arena.load.takeFigures())
+      // Who looks takes time as well, so the same looks are taken at learners who are alone.
       let watch = LockWatch(try ConnectionTarget(parsing: arena.server.url(application: "drill-watch")))
-      let (publish, met) = try publish(checkout, isNice: number == 1)
+      _ = arena.load.takeFigures()
+      for _ in 0..<Int(seconds * 1_000_000) / Int(LatencyFigure.pause) {
+        _ = try arena.look { try PublisherActivity($0)?.phase }
+        usleep(LatencyFigure.pause)
+      }
+      alone.add(arena.load.takeFigures())
+      let (publish, met) = try publish(checkout, givesWay: number == 1)
       let seen = watch.stop()
       if let problem = seen.problem { throw Arena.Broken(description: problem) }
       publishes.append(publish)
@@ -59,13 +64,22 @@ struct LatencyFigure {
       errors: alone.errors + errors)
   }
 
+  /// Microseconds between two looks at what the publisher is doing.
+  private static let pause: UInt32 = 20_000
+
+  /// The kernel can share the cores among sessions first. Then no program gives way to one of another session.
+  static var grouping: String {
+    let setting = try? String(contentsOfFile: "/proc/sys/kernel/sched_autogroup_enabled", encoding: .utf8)
+    return setting?.first == "1" ? ", were it not for `kernel.sched_autogroup_enabled`, which is on here" : ""
+  }
+
   private static let phases = ["checking", "comparing", "sending", "writing", "committing"]
 
-  private func publish(_ checkout: ContentCheckout, isNice: Bool) throws -> (Publish, errors: [String]) {
-    let run = try arena.publish(workingTree: checkout, isNice: isNice)
+  private func publish(_ checkout: ContentCheckout, givesWay: Bool) throws -> (Publish, errors: [String]) {
+    let run = try arena.publish(workingTree: checkout, givesWay: givesWay)
     var during: [String: LearnerLoad.Figures] = [:]
     var phase = "checking"
-    while !run.wait(atMost: 0.02) {
+    while !run.wait(atMost: Double(LatencyFigure.pause) / 1_000_000) {
       let now = try arena.look { try PublisherActivity($0)?.phase }
       // Between statements of one phase there are moments without.
       guard let now, LatencyFigure.phases.contains(now), now != phase else { continue }
@@ -80,7 +94,7 @@ struct LatencyFigure {
       during[name].map { (name, Percentile($0.latencies)) }
     }
     let publish = Publish(
-      isNice: isNice, seconds: outcome.seconds, latencies: Percentile(all.latencies), phases: phases)
+      givesWay: givesWay, seconds: outcome.seconds, latencies: Percentile(all.latencies), phases: phases)
     return (publish, all.errors)
   }
 }
@@ -96,7 +110,7 @@ extension LatencyFigure.Result {
     var rows = [row("alone", alone)]
     var ratios: [String] = []
     for publish in publishes {
-      let name = publish.isNice ? "during `nice -n 10 lectern publish`" : "during `lectern publish`"
+      let name = publish.givesWay ? "during `chrt --idle 0 lectern publish`" : "during `lectern publish`"
       rows.append(row("\(name), \(String(format: "%.1f s", publish.seconds))", publish.latencies))
       rows += publish.phases.map { row("– \($0.name)", $0.latencies) }
       if let alone = alone(95), let during = publish.latencies(95), alone > 0 {
@@ -105,7 +119,8 @@ extension LatencyFigure.Result {
     }
     return """
       **Learners during a fresh publish** of \(lessons) lessons, \(clients) clients with \(Int(pace)) requests a second each, alone
-      and during it in turns; milliseconds. The publisher, the server and the learners share this machine.
+      and during it in turns; milliseconds. The publisher, the server and the learners share this machine's cores; with
+      `chrt --idle` the publisher has what the others leave, nearly as if it ran elsewhere\(LatencyFigure.grouping).
 
       | | requests | P50 | P95 | P99 | most |
       |---|---:|---:|---:|---:|---:|
