@@ -13,7 +13,8 @@ extension GitState {
     guard let commit, let root, let git = try? GitRepository(at: root) else {
       return .unknown(isShallow: false)
     }
-    guard (try? git.commit(other)) != nil else {
+    // A name may come from a file or a row: only what it means reaches git's arguments.
+    guard let other = try? git.commit(other) else {
       return .unknown(isShallow: (try? git.isShallow()) ?? false)
     }
     switch try? git.run(["merge-base", "--is-ancestor", other, commit]).status {
@@ -27,12 +28,12 @@ extension GitState {
   /// Files that were renamed from a commit to the content that is looked at, old path to new, relative to the content
   /// repository; none where git cannot say.
   package func renames(since commit: String?) -> [String: String] {
-    guard let commit, let root, let git = try? GitRepository(at: root),
+    guard let commit, let root, let git = try? GitRepository(at: root), let base = try? git.commit(commit),
       let output = try? git.answer(
         [
           "diff", "--no-ext-diff", "--no-textconv", "--find-renames=50%", "-l0", "--diff-filter=R",
           "--name-status",
-          "-z", "--relative", commit,
+          "-z", "--relative", base,
         ] + (readsCommit ? [self.commit ?? "HEAD"] : []) + ["--"])
     else { return [:] }
     var renames: [String: String] = [:]

@@ -54,7 +54,7 @@ struct GitListing: Sendable {
   }
 
   /// Records that end with NUL: words, a TAB, and a path as it is.
-  private static func records(_ answer: [UInt8]) -> [(words: [Substring], path: RepositoryPath)] {
+  static func records(_ answer: [UInt8]) -> [(words: [Substring], path: RepositoryPath)] {
     answer.split(separator: 0).compactMap { record in
       guard let tab = record.firstIndex(of: UInt8(ascii: "\t")),
         let path = RepositoryPath(String(decoding: record[(tab + 1)...], as: UTF8.self))

@@ -52,8 +52,10 @@ package struct GitState: Sendable, Hashable {
   ///   - root: the content repository's absolute path.
   ///   - paths: what counts as content, relative to it.
   ///   - isSkipped: whether a file below these takes no part.
+  ///   - files: what is read, wherever it stands: it counts also where `.gitignore` names it.
   package static func read(
-    at root: String, content paths: [RepositoryPath], leavingOut isSkipped: (RepositoryPath) -> Bool
+    at root: String, content paths: [RepositoryPath], leavingOut isSkipped: (RepositoryPath) -> Bool,
+    reading files: Set<RepositoryPath>
   ) -> GitState {
     var state = GitState()
     state.root = root
@@ -74,12 +76,19 @@ package struct GitState: Sendable, Hashable {
     } catch {
       state.problem = error.words
     }
-    // Git says paths from its own root.
-    state.dirtyPaths = state.dirtyPaths.map {
-      $0.hasPrefix(git.prefix) ? String($0.dropFirst(git.prefix.count)) : $0
-    }
-    .filter { path in RepositoryPath(path).map { !isSkipped($0) } ?? true }
+    state.dirtyPaths = state.dirtyPaths.map { git.relative($0) }
+      .filter { path in RepositoryPath(path).map { !isSkipped($0) } ?? true }
     state.user = user(git)
+    guard !files.isEmpty, state.problem == nil else { return state }
+    do throws(GitError) {
+      let known = Set(state.dirtyPaths.compactMap { RepositoryPath($0) })
+      let found = try UncommittedFiles(files, in: git).paths { file in
+        !isSkipped(file) && paths.contains { file.isInside($0) }
+      }
+      state.dirtyPaths += found.subtracting(known).sorted().map(\.string)
+    } catch {
+      state.problem = error.words
+    }
     return state
   }
 
@@ -108,6 +117,13 @@ package struct GitState: Sendable, Hashable {
     guard let ending = try? git.run(["config", name]), ending.status == 0 else { return nil }
     let value = GitRepository.words(ending.output)
     return value.isEmpty ? nil : value
+  }
+}
+
+extension GitRepository {
+  /// A path from git's own root as one of the content repository.
+  func relative(_ path: String) -> String {
+    path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
   }
 }
 

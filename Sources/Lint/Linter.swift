@@ -10,6 +10,14 @@ package struct LintResult: Sendable {
   package let fileCount: Int
   package let repository: ContentRepository
 
+  /// The same content under the name that its source has by now.
+  package func named(_ source: String) -> LintResult {
+    var repository = repository
+    repository.configuration.source = source
+    return LintResult(
+      diagnostics: diagnostics, suppressed: suppressed, fileCount: fileCount, repository: repository)
+  }
+
   /// The same look at the repository, with fewer findings.
   package func reporting(_ diagnostics: [Diagnostic]) -> LintResult {
     LintResult(

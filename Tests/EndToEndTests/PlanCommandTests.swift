@@ -60,6 +60,8 @@ import Testing
       }
       let compared = try await run(sample, ["history", ids[2], ids[1]])
       #expect(compared.output.contains("updated lessons"), "\(compared.output)\(compared.errors)")
+      // From the earlier to the later one, however they are named.
+      #expect(try await run(sample, ["history", ids[1], ids[2]]).output == compared.output)
       let list = try await run(sample, ["history"]).output.split(separator: "\n")
       #expect(list[1].contains(" *  ") && list[1].contains("  rollback  "), "\(list)")
       let record = try await run(sample, ["history", ids[0]]).output

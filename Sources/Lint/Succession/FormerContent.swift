@@ -54,7 +54,7 @@ package struct FormerContent: Sendable {
     let present = Set(current.map(\.formerReference))
     let gone = objects.filter { !$0.isArchived && !present.contains($0.reference) }
     guard !gone.isEmpty else { return [] }
-    let known = Set(objects.map(\.reference))
+    let known = Set(objects.filter { !$0.isArchived }.map(\.reference))
     let new = current.filter { !$0.source.isBroken && !known.contains($0.formerReference) }
     guard !new.isEmpty else { return [] }
     let pairs = Succession.pairs(

@@ -14,8 +14,8 @@ struct GuardCheck {
 
   /// What stops the plan.
   ///
-  /// - Parameter source: the source's id in the database; nil where there is no database, or no row yet.
-  func all(source: ContentID?) async throws(PublishError) -> [PublishGuard] {
+  /// - Parameter source: the source's id in the database, or one of nobody where it has no row yet.
+  func all(source: ContentID) async throws(PublishError) -> [PublishGuard] {
     var found: [PublishGuard?] = []
     if !options.isEmbedded, case .database = states.base {
       if !options.allowsDirty { found.append(DirtyContent.check(git)) }
@@ -29,7 +29,7 @@ struct GuardCheck {
     found.append(
       try await LostProgress.check(
         plan, candidates, states, learners, git, liveCommit: liveCommit, options.archiveAllowance))
-    if case .database(let connection) = states.base, let source {
+    if case .database(let connection) = states.base {
       found.append(
         try database { () throws(PostgreSQLError) in
           try ForeignSource.check(candidates, states.maker.repository.courses, source: source, connection)

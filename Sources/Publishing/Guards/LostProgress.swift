@@ -11,7 +11,8 @@ enum LostProgress {
     _ allowance: ArchiveAllowance
   ) async throws(PublishError) -> PublishGuard? {
     let gone = plan.changes.filter { $0.action == .archived }
-    let added = plan.changes.filter { $0.action == .added }
+    // What comes back had its learners before; those of today are on what goes.
+    let added = plan.changes.filter { $0.action == .added || $0.action == .restored }
     guard !gone.isEmpty, !added.isEmpty, gone.contains(where: { learners[reference($0)] != nil }) else {
       return nil
     }

@@ -11,7 +11,7 @@ enum StalePlan {
       let live = now.basePublication?.description ?? "nothing"
       rows.append("\(live) is live, where \(reviewed.basePublication?.description ?? "nothing") was")
     }
-    if reviewed.digest != now.digest { rows.append("the content is another") }
+    if reviewed.digest != now.digest { rows.append("the content, or what it changes, is another") }
     let more = now.learners.filter { $0.value > reviewed.learners[$0.key] ?? 0 }
     if !more.isEmpty {
       rows.append(
@@ -21,5 +21,14 @@ enum StalePlan {
     return PublishGuard(
       name: "plan/stale", message: "this is not what was reviewed",
       help: "make the plan again with lectern plan --out FILE, and look at it again", rows: rows)
+  }
+
+  /// What was chosen to be left, such as by a rollback, is not live any more.
+  static func check(leaving expected: ContentID?, live: ContentID?) -> PublishGuard? {
+    guard let expected, expected != live else { return nil }
+    return PublishGuard(
+      name: "plan/stale", message: "another publication is live than when this was begun",
+      help: "look at lectern history, and begin again",
+      rows: ["\(live?.description ?? "nothing") is live, where \(expected) was"])
   }
 }

@@ -58,8 +58,10 @@ package struct Planner {
     )
     var detailed = DetailedPlan(
       plan: plan, details: try await PlanDetails(states).make(plan),
-      guards: try await check.all(source: state.source?.id), basePublication: publication(base, state),
-      baseCommit: state.commit)
+      // A publish of nothing meets no guard. A source that the database does not know yet can meet others'.
+      guards: plan.isEmpty
+        ? [] : try await check.all(source: state.source?.id ?? .timeOrdered(milliseconds: 0)),
+      basePublication: publication(base, state), baseCommit: state.commit)
     if needsReview {
       detailed.reviewed = try await ReviewedPlan.of(
         plan, digest: rows.digest(maker, hashes), assets, detailed.basePublication,

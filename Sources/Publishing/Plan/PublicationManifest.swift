@@ -71,20 +71,45 @@ package struct PublicationManifest: Sendable, Hashable {
     }
     self.init(
       source: source, publication: root["publication"]?.string.flatMap { ContentID($0) },
-      commit: root["commit"]?.string, objects: [:], assets: [:], learners: [:])
+      commit: try PublicationManifest.commit(root["commit"] ?? .null), objects: [:], assets: [:],
+      learners: [:])
     for (index, item) in (root["objects"]?.array ?? []).enumerated() {
       guard let (object, count) = PublicationManifest.object(item) else {
         throw Unreadable(reason: "objects[\(index)] is no object of a manifest")
+      }
+      guard !PublicationManifest.hasControl(object.key.string), !PublicationManifest.hasControl(object.path)
+      else {
+        throw Unreadable(reason: "the key or file of objects[\(index)] holds a control character")
       }
       objects[object.reference] = object
       learners[object.reference] = count
     }
     for member in root["assets"]?.object?.members ?? [] {
+      guard !PublicationManifest.hasControl(member.key) else {
+        throw Unreadable(reason: "the path of an asset holds a control character")
+      }
       guard let digest = member.value.string.flatMap({ Hex.bytes($0) }) else {
         throw Unreadable(reason: "the digest of the asset \(member.key) is not hexadecimal")
       }
       assets[member.key] = digest
     }
+  }
+
+  /// A commit in full: nothing else of a file reaches git.
+  private static func commit(_ json: JSONValue) throws(Unreadable) -> String? {
+    guard json != .null else { return nil }
+    let digits = "0123456789abcdef".utf8
+    guard let commit = json.string, [40, 64].contains(commit.utf8.count),
+      commit.utf8.allSatisfy({ digits.contains($0) })
+    else {
+      throw Unreadable(reason: "its commit is not 40 or 64 hexadecimal digits in lower case")
+    }
+    return commit
+  }
+
+  /// What could begin another line, or a command, where it is shown.
+  private static func hasControl(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 
   private static func object(_ json: JSONValue) -> (LiveObject, learners: Int?)? {

@@ -8,7 +8,7 @@ package import SourceText
 package struct ReviewedPlan: Sendable, Hashable {
   package let source: String
   package let basePublication: ContentID?
-  /// SHA-256 over every object and asset that would be live.
+  /// SHA-256 over every object and asset that would be live, and what would be done to each that changes.
   package let digest: [UInt8]
   /// Learners with rows on objects that would change, of those that have any.
   package let learners: [LiveObject.Reference: Int]
@@ -21,6 +21,13 @@ package struct ReviewedPlan: Sendable, Hashable {
     hash.update(data: digest)
     for asset in assets.assets.values.sorted(by: { $0.path < $1.path }) {
       hash.update(data: Array("\(Hex.string(asset.digest)) \(asset.path.string)\n".utf8))
+    }
+    // The live publication does not say what was changed by hand since.
+    for change in plan.changes {
+      let what = [
+        change.kind.rawValue, change.id.description, change.action.rawValue, change.formerKey?.string ?? "",
+      ]
+      hash.update(data: Array((what.joined(separator: " ") + "\n").utf8))
     }
     let learners = try states.learners(of: plan.changes.filter { $0.action != .added }.map(\.id))
     return ReviewedPlan(

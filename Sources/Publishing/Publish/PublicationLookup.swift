@@ -72,6 +72,20 @@ package struct PublicationLookup {
     }
   }
 
+  /// Whether a publication came after another of its source, or is it.
+  package func isBuilt(_ last: ContentID, on first: ContentID) throws(PostgreSQLError) -> Bool {
+    try inTransaction { () throws(PostgreSQLError) in
+      try !connection.query(
+        """
+        WITH RECURSIVE step AS (
+          SELECT id, parent_id FROM publications WHERE id = $2
+          UNION ALL SELECT p.id, p.parent_id FROM publications AS p JOIN step ON p.id = step.parent_id)
+        SELECT FROM step WHERE id = $1
+        """, [.uuid(first.uuid), .uuid(last.uuid)]
+      ).isEmpty
+    }
+  }
+
   /// The live publication of a source; nil where there is none.
   package func live(source: String) throws(PostgreSQLError) -> Publication? {
     try inTransaction { () throws(PostgreSQLError) in

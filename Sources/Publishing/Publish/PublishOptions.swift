@@ -21,6 +21,8 @@ package struct PublishOptions: Sendable {
   package var kind = PublicationKind.publish
   /// The plan that was reviewed: anything else stops the publish.
   package var reviewed: ReviewedPlan?
+  /// The publication that is to be left; any other live one stops the publish.
+  package var leaving: ContentID?
   package var databaseSchema = "public"
   package var toolVersion = ""
   /// Who publishes.

@@ -75,7 +75,11 @@ package struct Publisher {
     let source = try database { () throws(PostgreSQLError) in
       try session.source(named: repository.configuration.source)
     }
-    let live = try database { () throws(PostgreSQLError) in try LiveState.fetch(connection, source: source.id)
+    if let stale = StalePlan.check(leaving: options.leaving, live: source.livePublication) {
+      throw .stopped(stale)
+    }
+    let live = try database { () throws(PostgreSQLError) in
+      try LiveState.fetch(connection, source: source.id)
     }
     let rows = RowSource(maker)
     var hashes = try await rows.hashes(

@@ -22,6 +22,17 @@ package struct AssetCatalog: Sendable {
   package static func read(
     _ repository: ContentRepository, _ tree: ContentTree, _ links: LinkResolver
   ) async throws(PublishError) -> AssetCatalog {
+    let read = await paths(repository, links).sorted().concurrentMap { asset($0, tree) }
+    var assets: [RepositoryPath: Asset] = [:]
+    for result in read {
+      let asset = try result.get()
+      assets[asset.path] = asset
+    }
+    return AssetCatalog(assets: assets)
+  }
+
+  /// Where the assets stand, whether or not they can be read.
+  package static func paths(_ repository: ContentRepository, _ links: LinkResolver) -> Set<RepositoryPath> {
     var paths = Set(repository.assets.keys)
     for file in repository.files {
       for link in file.body.outline?.links ?? [] {
@@ -33,13 +44,7 @@ package struct AssetCatalog: Sendable {
     for (written, file) in writtenPaths(repository) {
       if case .asset(let path) = links.target(of: written, in: file) { paths.insert(path) }
     }
-    let read = await Array(paths).sorted().concurrentMap { asset($0, tree) }
-    var assets: [RepositoryPath: Asset] = [:]
-    for result in read {
-      let asset = try result.get()
-      assets[asset.path] = asset
-    }
-    return AssetCatalog(assets: assets)
+    return paths
   }
 
   /// Paths that stand under keys, with the file that each stands in.

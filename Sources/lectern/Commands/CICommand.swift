@@ -77,8 +77,13 @@ struct CICommand: AsyncParsableCommand {
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var output: OutputOptions
 
+  mutating func validate() throws {
+    if maxBytes < 1_000 { throw ValidationError("--max-bytes \(maxBytes) is less than 1000") }
+  }
+
   mutating func run() async throws {
     let console = output.console
+    if let manifest { try ManifestFile.require(manifest) }
     let folder = try repository.locate()
     let git = try? GitRepository(at: folder.path)
     let host = PipelineHost(
@@ -123,7 +128,8 @@ struct CICommand: AsyncParsableCommand {
       let options = try DatabaseOptions.parse(["--database", url] + schema)
       return .database(try options.choice(console), options)
     }
-    return try (manifest ?? mergeBase(since, git)).map { .name($0) }
+    if let manifest { return .content(.manifest(manifest)) }
+    return try mergeBase(since, git).map { .content(.commit($0)) }
   }
 
   private func scope(_ since: String?, _ folder: RepositoryFolder) throws -> LintScope {

@@ -86,7 +86,9 @@ struct HistoryCommand: AsyncParsableCommand {
       throw CommandFailure(
         .couldNotRun, "\(first.id) is of the source \"\(first.source)\", \(last.id) of \"\(last.source)\"")
     }
-    let (older, newer) = first.publishedAt <= last.publishedAt ? (first, last) : (last, first)
+    // A publication's time is its beginning; which came first, its parents say.
+    let isInOrder = try read { () throws(PostgreSQLError) in try lookup.isBuilt(last.id, on: first.id) }
+    let (older, newer) = isInOrder ? (first, last) : (last, first)
     let changes = try read { () throws(PostgreSQLError) in try lookup.changes(after: older, through: newer) }
     let comparison = PublicationComparison(older: older.id, newer: newer.id, changes: changes)
     try console.write(format == .json ? comparison.json.text(pretty: true) + "\n" : comparison.text)

@@ -83,7 +83,7 @@ struct PlanCommand: AsyncParsableCommand {
     let progress = WorkProgress(console)
     let origin = try ContentOrigin(ref, in: folder)
     let lint = try await CheckedContent.lint(origin.tree, folder, console, progress)
-    let git = origin.state(lint.repository.configuration)
+    let git = origin.state(lint.repository)
     var options = PublishOptions()
     options.toolVersion = ToolVersion.number
     try guards.apply(to: &options)
@@ -95,7 +95,7 @@ struct PlanCommand: AsyncParsableCommand {
       if let choice {
         result = try await run.against(choice, database, console)
       } else {
-        result = try await run.against(against ?? "HEAD")
+        result = try await run.against(try ComparedVersion.named(against ?? "HEAD", in: folder))
       }
     } catch let error as PublishError {
       throw CommandFailure(error)

@@ -87,11 +87,13 @@ struct PublishCommand: AsyncParsableCommand {
       let result = await run.publish(to: choice, database, migrates: migrate, console)
       progress.erase()
       try PublishSummary(result.report, lint: lint).write(format, console)
-      if let failure = result.failure { throw failure }
-      guard let onSuccess, result.report.status == PublishOutcome.Status.published.rawValue else { return }
-      if let problem = SuccessCommand(command: onSuccess).run(result.report.json, interrupts) {
-        console.note("the content is published, but --on-success failed: \(problem)")
+      // Also where only the manifest failed: the content is there.
+      if let onSuccess, result.report.status == PublishOutcome.Status.published.rawValue,
+        let problem = SuccessCommand(command: onSuccess).run(result.report.json, interrupts)
+      {
+        console.warn("the content is published, but --on-success failed: \(problem)")
       }
+      if let failure = result.failure { throw failure }
     }
   }
 

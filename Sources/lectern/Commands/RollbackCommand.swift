@@ -47,7 +47,7 @@ struct RollbackCommand: AsyncParsableCommand {
     let console = output.console
     let folder = try repository.locate()
     let choice = try database.choice(console)
-    let target = try await self.target(folder, choice, console)
+    let (target, live) = try await self.target(folder, choice, console)
     guard let commit = target.commit else {
       throw CommandFailure(
         .couldNotRun,
@@ -61,7 +61,8 @@ struct RollbackCommand: AsyncParsableCommand {
     }
     let progress = WorkProgress(console)
     let origin = try ContentOrigin(commit, in: folder)
-    let lint = try await CheckedContent.lint(origin.tree, folder, console, progress)
+    // The commit may be older than the source's name.
+    let lint = try await CheckedContent.lint(origin.tree, folder, console, progress).named(target.source)
     try PublishConfirmation(choice: choice, isAnswered: yes || isDryRun).ask(
       "Roll back to \(commit.prefix(12)) on", console)
     var options = PublishOptions()
@@ -69,6 +70,7 @@ struct RollbackCommand: AsyncParsableCommand {
     waiting.apply(to: &options)
     options.isDryRun = isDryRun
     options.kind = .rollback
+    options.leaving = live
     options.toolVersion = ToolVersion.number
     let interrupts = PublishInterrupts(console)
     var run = PublishRun(
@@ -82,19 +84,20 @@ struct RollbackCommand: AsyncParsableCommand {
     }
   }
 
-  /// The publication to go back to.
+  /// The publication to go back to, and the one that is live.
   private func target(
     _ folder: RepositoryFolder, _ choice: DatabaseChoice, _ console: Console
-  ) async throws -> PublicationLookup.Publication {
+  ) async throws -> (PublicationLookup.Publication, live: ContentID?) {
     let source = await RepositoryLoader(folder.tree()).load(progress: { _, _ in }).configuration.source
     let open = try database.open(choice, folder, console, migrates: false)
     let lookup = PublicationLookup(open.connection, databaseSchema: open.schema)
+    let live: PublicationLookup.Publication?
     let found: PublicationLookup.Publication?
     do throws(PostgreSQLError) {
+      live = try lookup.live(source: source)
       if let id = publication.flatMap({ ContentID($0) }) {
         found = try lookup.find(id)
       } else {
-        let live = try lookup.live(source: source)
         found = try live?.parent.flatMap { parent throws(PostgreSQLError) in try lookup.find(parent) }
       }
     } catch {
@@ -111,6 +114,6 @@ struct RollbackCommand: AsyncParsableCommand {
         .couldNotRun,
         "the publication \(found.id) is of the source \"\(found.source)\", this repository is \"\(source)\"")
     }
-    return found
+    return (found, live?.id)
   }
 }

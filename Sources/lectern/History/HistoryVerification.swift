@@ -17,7 +17,11 @@ struct HistoryVerification {
     let publication = try await self.publication(name)
     let commit = publication.isDirty ? nil : publication.commit
     let expected: [LiveObject.Reference: (key: ContentKey, hash: ContentHash)]?
-    if let commit { expected = try await self.expected(commit) } else { expected = nil }
+    if let commit {
+      expected = try await self.expected(commit, of: publication.source)
+    } else {
+      expected = nil
+    }
     let result: LiveVerification.Result
     do throws(PostgreSQLError) {
       result = try lookup.verify(publication, expected: expected)
@@ -34,8 +38,7 @@ struct HistoryVerification {
       if let id = name.flatMap({ ContentID($0) }) {
         found = try lookup.find(id)
       } else {
-        let repository = await RepositoryLoader(folder.tree()).load(progress: { _, _ in })
-        found = try lookup.live(source: repository.configuration.source)
+        found = try lookup.live(source: await source())
       }
     } catch {
       throw CommandFailure(.database, "the history cannot be read: \(error)")
@@ -48,14 +51,24 @@ struct HistoryVerification {
     return found
   }
 
-  /// What a commit's content comes to; nil where this repository does not hold the commit.
+  /// The name of this repository's source.
+  private func source() async -> String {
+    await RepositoryLoader(folder.tree()).load(progress: { _, _ in }).configuration.source
+  }
+
+  /// What a commit's content comes to; nil where this repository does not hold the commit, or holds it for another
+  /// source in another of its folders.
   private func expected(
-    _ commit: String
+    _ commit: String, of name: String
   ) async throws -> [LiveObject.Reference: (key: ContentKey, hash: ContentHash)]? {
     guard let git = try? GitRepository(at: folder.path), let id = try? git.commit(commit),
       let tree = try? ContentTree.commit(id, in: git)
     else { return nil }
     let repository = await RepositoryLoader(tree).load(progress: { _, _ in })
+    if repository.configuration.source != name {
+      // The commit may be older than the source's name.
+      guard await source() == name else { return nil }
+    }
     let links = LinkResolver(repository, tree)
     do throws(PublishError) {
       let assets = try await AssetCatalog.read(repository, tree, links)

@@ -12,9 +12,14 @@ struct FormerReading {
 
   /// - Parameter name: a commit's name, or a manifest's file.
   func read(_ name: String) async throws -> FormerContent {
-    guard let manifest = try ManifestFile.read(name) else {
-      return await .commit(try change(name), "at \(name)")
+    switch try ComparedVersion.named(name, in: folder) {
+    case .commit(let name): await .commit(try change(name), "at \(name)")
+    case .manifest(let name): try await read(manifest: name)
     }
+  }
+
+  private func read(manifest name: String) async throws -> FormerContent {
+    let manifest = try ManifestFile.read(name)
     let objects = manifest.formerObjects
     // A manifest holds no texts: the commit that it was made of has them, where this clone holds it.
     if let commit = manifest.commit, let change = try? change(commit) {

@@ -51,12 +51,12 @@ struct DatabaseOptions: ParsableArguments {
     }
   }
 
-  /// Another session of the same database.
+  /// Another session of the same database, and of its primary: a standby may not know yet what was committed.
   func reconnect(
     _ choice: DatabaseChoice, _ folder: RepositoryFolder, _ console: Console
   ) throws(PostgreSQLError) -> Connection {
     do throws(CommandFailure) {
-      return try open(choice, folder, console, for: .reading).connection
+      return try open(choice, folder, console, for: .writing).connection
     } catch {
       throw .connectionLost(message: error.message, cause: nil)
     }

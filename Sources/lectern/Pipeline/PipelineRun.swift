@@ -17,8 +17,7 @@ struct PipelineRun {
   let console: Console
 
   enum PlanBase {
-    /// A commit, or a manifest's file.
-    case name(String)
+    case content(ComparedVersion)
     case database(DatabaseChoice, DatabaseOptions)
   }
 
@@ -46,13 +45,13 @@ struct PipelineRun {
       console.note("no plan: the content has errors")
       return Outcome(report: found, plan: nil, planBase: "")
     }
-    let git = try ContentOrigin(nil, in: folder).state(whole.repository.configuration)
+    let git = try ContentOrigin(nil, in: folder).state(whole.repository)
     let run = PlanRun(
       lint: whole, tree: scope.tree, folder: folder, git: git, options: options, needsReview: false,
       progress: progress)
     let result =
       switch planBase {
-      case .name(let name): try await run.against(name)
+      case .content(let base): try await run.against(base)
       case .database(let choice, let options): try await run.against(choice, options, console)
       }
     progress.erase()

@@ -1,13 +1,26 @@
 import Publishing
 import SourceText
 
-/// Manifests as arguments: what takes the name of a commit takes a manifest's file as well.
+/// Manifests as arguments.
 enum ManifestFile {
-  /// The manifest that a name is, where it is a file's; nil for other names.
-  static func read(_ name: String) throws(CommandFailure) -> PublicationManifest? {
+  /// Whether a name is a file's.
+  static func isThere(_ name: String) -> Bool {
     let path = LocalPath.absolute(name)
-    guard LocalPath.exists(path), !LocalPath.isFolder(path) else { return nil }
-    let bytes = try LocalFile.read(path)
+    return LocalPath.exists(path) && !LocalPath.isFolder(path)
+  }
+
+  /// Fails where a name is no file's.
+  static func require(_ name: String) throws(CommandFailure) {
+    guard !isThere(name) else { return }
+    throw CommandFailure(
+      .couldNotRun, "the manifest \(name) is not there: a file was expected",
+      help: "lectern publish --manifest FILE writes one")
+  }
+
+  /// The manifest that a file holds.
+  static func read(_ name: String) throws(CommandFailure) -> PublicationManifest {
+    try require(name)
+    let bytes = try LocalFile.read(LocalPath.absolute(name))
     do throws(PublicationManifest.Unreadable) {
       return try PublicationManifest(SourceFile(path: .root, bytes: bytes))
     } catch {

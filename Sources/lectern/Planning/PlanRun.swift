@@ -40,12 +40,22 @@ struct PlanRun {
   }
 
   /// Compares with another commit, or with the manifest that a publish wrote.
-  func against(_ name: String) async throws -> Result {
-    let planner = try await planner(options)
-    if let manifest = try ManifestFile.read(name) {
-      let base = "the manifest \(name)" + (manifest.commit.map { " of commit \($0.prefix(12))" } ?? "")
-      return Result(detailed: try await planner.plan(against: .manifest(manifest)), base: base)
+  func against(_ base: ComparedVersion) async throws -> Result {
+    switch base {
+    case .commit(let name): try await against(commit: name)
+    case .manifest(let name): try await against(manifest: name)
     }
+  }
+
+  private func against(manifest name: String) async throws -> Result {
+    let manifest = try ManifestFile.read(name)
+    let base = "the manifest \(name)" + (manifest.commit.map { " of commit \($0.prefix(12))" } ?? "")
+    let planner = try await planner(options)
+    return Result(detailed: try await planner.plan(against: .manifest(manifest)), base: base)
+  }
+
+  private func against(commit name: String) async throws -> Result {
+    let planner = try await planner(options)
     let repository: GitRepository
     let commit: String
     let other: ContentTree

@@ -40,7 +40,7 @@ struct PlanText {
     var line = "\(mark(change.action)) \(change.kind.words) \(TerminalText.escaped(change.key.string))"
     if let title = detail?.title { line += " \"\(TerminalText.escaped(title))\"" }
     var notes: [String] = []
-    if let former = change.formerKey { notes.append("was \(former)") }
+    if let former = change.formerKey { notes.append("was \(TerminalText.escaped(former.string))") }
     if let learners = detail?.learners, learners > 0 { notes.append(Phrase.count(learners, "learner")) }
     if detail?.isChangedByHand == true { notes.append("changed by hand in the database") }
     if !notes.isEmpty { line += " (\(notes.joined(separator: ", ")))" }

@@ -1,5 +1,6 @@
 import Content
 import Git
+import Publishing
 import SourceText
 
 /// Where the content that is planned or published comes from: the working tree, or a commit without a checkout.
@@ -33,11 +34,24 @@ struct ContentOrigin {
   }
 
   /// What git says of it.
-  func state(_ configuration: Configuration) -> GitState {
+  ///
+  /// - Parameter repository: what was read of it.
+  func state(_ repository: ContentRepository) -> GitState {
     guard let commit else {
+      let configuration = repository.configuration
       return GitState.read(
-        at: folder.path, content: configuration.contentPaths, leavingOut: configuration.skips)
+        at: folder.path, content: configuration.contentPaths, leavingOut: configuration.skips,
+        reading: files(of: repository))
     }
     return .commit(commit.id, named: commit.name, at: folder.path)
+  }
+
+  /// Every file that a publish of it reads.
+  private func files(of repository: ContentRepository) -> Set<RepositoryPath> {
+    let configuration = repository.configuration
+    let settings = [Configuration.path] + configuration.schemas.values.map(\.value)
+    return AssetCatalog.paths(repository, LinkResolver(repository, tree))
+      .union(repository.files.map(\.file.path))
+      .union(settings.filter { if case .file = tree.entry($0) { true } else { false } })
   }
 }

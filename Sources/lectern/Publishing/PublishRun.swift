@@ -58,7 +58,7 @@ struct PublishRun {
   ) async throws {
     let repository = lint.repository
     let configuration = repository.configuration
-    let git = origin.state(configuration)
+    let git = origin.state(repository)
     if let problem = git.problem, case .target = choice, !options.allowsDirty {
       throw CommandFailure(
         .couldNotRun, "git does not tell whether the content is committed: \(problem)",
@@ -110,7 +110,13 @@ struct PublishRun {
         .database, "the publish is done, but its manifest could not be read: \(error)",
         help: "publish again with --manifest: what is unchanged is not written again")
     }
-    try LocalFile.write(Array((manifest.json.text(pretty: true) + "\n").utf8), to: path)
+    do throws(CommandFailure) {
+      try LocalFile.write(Array((manifest.json.text(pretty: true) + "\n").utf8), to: path)
+    } catch {
+      throw CommandFailure(
+        error.status, "the publish is done, but not its manifest: \(error.message)",
+        help: "publish again with --manifest: what is unchanged is not written again")
+    }
   }
 
   private mutating func failure(of error: PublishError) -> any Error {

@@ -34,6 +34,47 @@ import Testing
     }
   }
 
+  @Test func whatComesBackDoesNotTakeTheProgressAlong() async throws {
+    try await PublishingFixture.withDatabase { fixture in
+      try await fixture.publish()
+      fixture.rename("outs", to: "counting-outs")
+      #expect(try await fixture.stopped() == nil)
+      try fixture.addProgress(on: "odds/basics/counting-outs", learners: 2)
+      fixture.rename("counting-outs", to: "outs")
+      let before = try fixture.versions()
+      let found = try #require(try await fixture.stopped())
+      #expect(found.name == "identity/lost-progress" && found.rows.count == 1, "\(found)")
+      #expect(
+        found.help.contains(
+          "aliases: [odds/basics/counting-outs] in content/courses/odds/01-basics/01-outs.md"),
+        "\(found.help)")
+      #expect(try fixture.versions() == before)
+      fixture.edit("content/courses/odds/01-basics/01-outs.md") {
+        $0.replacing("title: Outs", with: "title: Outs\naliases: [odds/basics/counting-outs]")
+      }
+      #expect(try await fixture.stopped() == nil)
+      let live = try fixture.texts(
+        """
+        SELECT l.key::text FROM lesson_progress AS p JOIN lessons AS l ON l.id = p.lesson_id
+        WHERE l.archived_at IS NULL
+        """)
+      #expect(live == ["odds/basics/outs", "odds/basics/outs"])
+    }
+  }
+
+  @Test func aRollbackLeavesThePublicationThatItWasChosenFor() async throws {
+    try await PublishingFixture.withDatabase { fixture in
+      try await fixture.publish()
+      let live = try fixture.texts("SELECT id::text FROM publications")
+      fixture.edit("content/courses/odds/course.md") { $0.replacing("About odds", with: "On odds") }
+      fixture.options.leaving = ContentID("019d1b75-5734-7e4d-8c2a-2c55ea907fd0")
+      let found = try #require(try await fixture.stopped())
+      #expect(found.name == "plan/stale" && found.rows[0].hasPrefix("\(live[0]) is live"), "\(found)")
+      fixture.options.leaving = ContentID(live[0])
+      #expect(try await fixture.stopped() == nil)
+    }
+  }
+
   @Test func aRenamedFolderNeedsOneLine() async throws {
     try await PublishingFixture.withDatabase { fixture in
       try await fixture.publish()
