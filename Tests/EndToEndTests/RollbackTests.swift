@@ -32,6 +32,18 @@ import Testing
     }
   }
 
+  @Test func aFlagThatMeansNothingIsRefused() async throws {
+    try await SampleRepository.with(SampleRepository.small()) { sample in
+      for flag in ["--allow-dirty", "--allow-non-fast-forward"] {
+        let refused = try await run(sample, ["rollback", "--yes", flag])
+        #expect(
+          refused.status == 2 && refused.errors.contains("Unknown option '\(flag)'"), "\(refused.errors)")
+      }
+      let both = try await run(sample, ["ci", "--manifest", "lectern.yaml"])
+      #expect(both.status == 2 && both.errors.contains("both say"), "\(both.errors)")
+    }
+  }
+
   @Test func whatFollowsAPublishIsDoneWhereItsManifestFails() async throws {
     try await SampleRepository.with(SampleRepository.small()) { sample in
       try await sample.folder.begin()

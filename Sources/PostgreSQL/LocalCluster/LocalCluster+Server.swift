@@ -81,7 +81,10 @@ extension LocalCluster {
     let run = try ProgramRun(
       try programs().path(of: "pg_ctl"), ["stop", "-w", "-t", "60", "-s", "-m", "fast", "-D", layout.data],
       as: serverUser, environment: environment)
-    guard run.status == 0 else { throw .program(name: "pg_ctl stop", output: run.tail) }
+    // One that was ending by itself may be gone before it is found.
+    guard run.status == 0 || PostmasterFile(dataFolder: layout.data) == nil else {
+      throw .program(name: "pg_ctl stop", output: run.tail)
+    }
   }
 
   /// After a crash the number in `postmaster.pid` may be another process's by now, and PostgreSQL would

@@ -79,6 +79,9 @@ struct CICommand: AsyncParsableCommand {
 
   mutating func validate() throws {
     if maxBytes < 1_000 { throw ValidationError("--max-bytes \(maxBytes) is less than 1000") }
+    if manifest != nil, database != nil {
+      throw ValidationError("--manifest and --database both say what the plan compares with")
+    }
   }
 
   mutating func run() async throws {

@@ -31,7 +31,7 @@ struct RollbackCommand: AsyncParsableCommand {
   var format = ResultFormat.human
 
   @OptionGroup var waiting: WaitOptions
-  @OptionGroup var guards: GuardOptions
+  @OptionGroup var losses: LossOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var output: OutputOptions
@@ -66,7 +66,7 @@ struct RollbackCommand: AsyncParsableCommand {
     try PublishConfirmation(choice: choice, isAnswered: yes || isDryRun).ask(
       "Roll back to \(commit.prefix(12)) on", console)
     var options = PublishOptions()
-    try guards.apply(to: &options)
+    try losses.apply(to: &options)
     waiting.apply(to: &options)
     options.isDryRun = isDryRun
     options.kind = .rollback
