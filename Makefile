@@ -39,6 +39,7 @@ bench: build ## measure the release build and write docs/benchmarks.md
 	@.build/release/benchmarks $(LECTERN) docs/benchmarks.md
 
 bench-database: build ## measure the database's functions under load and write it there, too
+	@scripts/setup.sh --tests
 	@swift build --configuration release --static-swift-stdlib --product benchmarks
 	@scripts/bench-database.sh $(LECTERN) .build/release/benchmarks docs/benchmarks.md
 

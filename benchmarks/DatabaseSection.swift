@@ -43,24 +43,15 @@ struct DatabaseSection {
 
   private func section(_ before: [String: String]) throws -> String {
     let mix = try facts.latencies(of: "mix")
+    let pooled = try facts.latencies(of: "pool")
     let atRate = try facts.latencies(of: "rate")
     var rows: [String] = []
-    var slow: [String] = []
-    var slowAtRate: [String] = []
     for (place, query) in facts.queries.enumerated() {
-      let mixed = mix[place] ?? []
       let alone = try facts.latencies(of: "alone-\(query.name)").values.flatMap(\.self).sorted()
-      if let worst = Self.percentile(95, of: mixed), worst > Self.goal { slow.append("`\(query.name)`") }
-      let rated = atRate[place] ?? []
-      if let worst = Self.percentile(95, of: rated), worst > Self.goal {
-        slowAtRate.append("`\(query.name)`")
-      }
-      let figures = [50, 95, 99].map { Self.text(Self.percentile($0, of: mixed)) }
-      let figuresAtRate = [50, 95].map { Self.text(Self.percentile($0, of: rated)) }
-      let figuresAlone = [50, 95, 99].map { Self.text(Self.percentile($0, of: alone)) }
       let cells =
-        ["`\(query.name)`", "\(query.weight)"] + figures + [before[query.name] ?? "–"] + figuresAtRate
-        + figuresAlone
+        ["`\(query.name)`", "\(query.weight)"] + Self.texts([50, 95, 99], of: mix[place])
+        + [before[query.name] ?? "–"] + Self.texts([50, 95, 99], of: pooled[place])
+        + Self.texts([50, 95], of: atRate[place]) + Self.texts([50, 95], of: alone)
       rows.append("| " + cells.joined(separator: " | ") + " |")
     }
     return """
@@ -73,18 +64,24 @@ struct DatabaseSection {
       \(facts.value("courses")) courses of ten lessons, \(facts.value("learners")) learners,
       \(facts.value("progress")) rows of lesson progress, \(facts.value("size")). Milliseconds of whole transactions as the
       client sees them, whose statements it sends at once (a pipeline), as the application's role with the learner set, over a
-      socket, \(facts.value("seconds")) s for each run: first all queries in a mix of these weights, then each alone, by clients that never pause, so that the cores are
-      never idle; between the two the mix at a fixed rate of \(facts.value("rate")) transactions a second, as \(learners)
-      learners make who do something every 20 seconds, with the time that a transaction waits for its turn. The goal is a P95
-      of at most 10 ms in the mix.
+      socket, \(facts.value("seconds")) s for each run. Four runs:
 
-      | query | weight | P50 | P95 | P99 | P95 before | at the rate: P50 | P95 | alone: P50 | P95 | P99 |
-      |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+      - **direct**: all queries in a mix of these weights, by clients that never pause, each with a connection of its own, so
+        that \(facts.value("clients")) processes share the cores at every moment;
+      - **pooled**: the same through PgBouncer in transaction mode with \(facts.value("pool")) server connections, one for each
+        core, as [applications should connect](connections.md#pgbouncer);
+      - **at a rate** of \(facts.value("rate")) transactions a second, as \(learners) learners make who do something every 20
+        seconds, each client with its own connection, with the time that a transaction waits for its turn;
+      - **alone**: one query only, by clients that never pause, each with its own connection.
+
+      The goal is a P95 of at most 10 ms of each query in the mix.
+
+      | query | weight | direct: P50 | P95 | P99 | P95 before | pooled: P50 | P95 | P99 | at a rate: P50 | P95 | alone: P50 | P95 |
+      |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
       \(rows.joined(separator: "\n"))
 
-      - Slower than the goal: \(slow.isEmpty ? "none" : slow.joined(separator: ", ")).
-        At the fixed rate: \(slowAtRate.isEmpty ? "none" : slowAtRate.joined(separator: ", ")).
-      - Transactions in the mix: \(rate(mix)) a second.
+      - Slower than the goal, pooled: \(slow(pooled)). Direct: \(slow(mix)). At a rate: \(slow(atRate)).
+      - Transactions a second: \(rate(mix)) direct, \(rate(pooled)) pooled.
       - Plans that read a table of more than \(DatabaseFacts.largeTable) rows from end to end: \(scans).
       - Indexes that none of this used: \(unused). \(unusedNote)
 
@@ -132,6 +129,14 @@ struct DatabaseSection {
     "Those that hold constraints are not counted; some serve foreign keys, publishers, graders or reports, which are not measured here."
   }
 
+  /// The queries of a run that do not meet the goal.
+  private func slow(_ run: [Int: [Double]]) -> String {
+    let found = facts.queries.enumerated().filter { place, _ in
+      Self.percentile(95, of: run[place] ?? []).map { $0 > Self.goal } ?? false
+    }
+    return found.isEmpty ? "none" : found.map { "`\($0.element.name)`" }.joined(separator: ", ")
+  }
+
   private func rate(_ mix: [Int: [Double]]) -> String {
     let count = mix.values.reduce(0) { $0 + $1.count }
     return String(Int(Double(count) / max(Double(facts.value("seconds")) ?? 1, 1)))
@@ -142,6 +147,10 @@ struct DatabaseSection {
     guard !sorted.isEmpty else { return nil }
     let rank = Int((Double(percent) / 100 * Double(sorted.count)).rounded(.up))
     return sorted[min(max(rank, 1), sorted.count) - 1]
+  }
+
+  private static func texts(_ percents: [Int], of sorted: [Double]?) -> [String] {
+    percents.map { text(percentile($0, of: sorted ?? [])) }
   }
 
   private static func text(_ milliseconds: Double?) -> String {

@@ -4,11 +4,13 @@
 #   scripts/bench-database.sh LECTERN BENCHMARKS [DOCUMENT]
 #
 # Makes a private PostgreSQL server with its usual, durable settings, fills it, runs pgbench with the queries of
-# scripts/bench-database/queries, each alone and all in a mix, and takes the server away again. Ends with 1 where a
-# plan reads a large table from end to end, or where a query failed.
+# scripts/bench-database/queries, each alone and all in a mix, with and without a pooler before it, and takes the
+# server away again. Ends with 1 where a plan reads a large table from end to end, or where a query failed.
 #
-#   COURSES=10000 LEARNERS=50000 PROGRESS=1000000 SECONDS_EACH=10 CLIENTS=8 SHARED_BUFFERS=512MB
-#   RATE=150               transactions a second of the run at a fixed rate, which takes four times SECONDS_EACH
+#   COURSES=10000 LEARNERS=50000 PROGRESS=1000000 SECONDS_EACH=10 CLIENTS=8
+#   POOL=2                 server connections of the pooler, else one for each core
+#   SHARED_BUFFERS=4GB     else a quarter of the memory, as the server's documentation advises
+#   RATE=300               transactions a second of the run at a fixed rate, which takes four times SECONDS_EACH
 #   QUERIES="list_courses chat_history"   only these
 set -eu
 
@@ -21,13 +23,20 @@ learners=${LEARNERS:-50000}
 progress=${PROGRESS:-1000000}
 seconds=${SECONDS_EACH:-10}
 clients=${CLIENTS:-8}
-buffers=${SHARED_BUFFERS:-512MB}
-rate=${RATE:-150}
+buffers=${SHARED_BUFFERS:-$(awk '/^MemTotal:/ { print int($2 / 4096) "MB" }' /proc/meminfo)}
+rate=${RATE:-300}
+pool=${POOL:-$(getconf _NPROCESSORS_ONLN)}
 
 programs=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1)
 [ -x "$programs/pgbench" ] || programs=$(pg_config --bindir 2>/dev/null || true)
 if [ ! -x "$programs/pgbench" ]; then
   echo "pgbench was not found: install PostgreSQL's server package" >&2
+  exit 2
+fi
+
+pooler=$(command -v pgbouncer || echo /usr/sbin/pgbouncer)
+if [ ! -x "$pooler" ]; then
+  echo "pgbouncer was not found: install its package" >&2
   exit 2
 fi
 
@@ -41,6 +50,7 @@ fi
 chmod 755 "$folder"
 # shellcheck disable=SC2317  # called by the trap
 stop() {
+  [ -f "$folder/pooler.pid" ] && kill "$(cat "$folder/pooler.pid")" 2>/dev/null
   server "$programs/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true
   rm -rf "$folder"
 }
@@ -116,20 +126,52 @@ rm "$folder/data/plans.conf"
 psql -U postgres -c 'SELECT pg_reload_conf()' >/dev/null
 sleep 1
 
-# What is measured begins with warm buffers, as a server has that runs.
+# What is measured begins with warm buffers, as a server has that runs; and a session plans a function's queries when it
+# first calls it, so the first seconds of a run do not count.
+warming=3
 bench -c "$clients" -j 2 -T "$seconds" "$@" >/dev/null 2>&1 || true
 psql -U postgres -c 'SELECT pg_stat_reset()' >/dev/null
 run() { # name, arguments
   run=$1
   shift
   mkdir -p "$folder/results/$run"
-  if ! bench -c "$clients" -j 2 -T "${duration:-$seconds}" -l --log-prefix="$folder/results/$run/log" "$@" >"$folder/results/$run.out" 2>&1; then
+  began=$(date +%s)
+  if ! bench -c "$clients" -j 2 -T $((duration + warming)) -l --log-prefix="$folder/results/$run/log" "$@" >"$folder/results/$run.out" 2>&1; then
     echo "$run failed under load:" >&2
     grep -m 3 -i error "$folder/results/$run.out" >&2 || true
     failed=1
   fi
+  for log in "$folder/results/$run"/log*; do
+    awk -v from=$((began + warming)) '$5 >= from' "$log" >"$folder/kept" && mv "$folder/kept" "$log"
+  done
 }
+duration=$seconds
 run mix "$@"
+# As applications should connect: through a pooler in transaction mode, with no more server connections than cores. It
+# hands no prepared statements on.
+cat >"$folder/pooler.ini" <<EOF
+[databases]
+bench = host=$folder dbname=bench
+[pgbouncer]
+unix_socket_dir = $folder
+listen_addr =
+listen_port = 6432
+auth_type = trust
+auth_file = $folder/pooler.users
+pool_mode = transaction
+default_pool_size = $pool
+logfile = $folder/pooler.log
+pidfile = $folder/pooler.pid
+EOF
+echo '"bench_app" ""' >"$folder/pooler.users"
+chmod 644 "$folder/pooler.ini" "$folder/pooler.users"
+server "$pooler" -q -d "$folder/pooler.ini"
+sleep 1
+export PGPORT=6432
+bench -M extended -c "$clients" -j 2 -T "$seconds" "$@" >/dev/null 2>&1 || true
+run pool -M extended "$@"
+unset PGPORT
+kill "$(cat "$folder/pooler.pid")"
 # Clients that never pause share the cores among all of them. What a learner waits for who is not alone, but does not
 # meet a queue either, shows at a rate that leaves the cores some rest; a transaction's time counts from when it was due.
 duration=$((seconds * 4))
@@ -167,6 +209,7 @@ psql -U postgres -c "SELECT relname, reltuples::bigint FROM pg_class WHERE relki
   echo "clients|$clients"
   echo "seconds|$seconds"
   echo "rate|$rate"
+  echo "pool|$pool"
   for name in $names; do echo "query|$name|$(weight "$name")"; done
 } >"$folder/results/facts"
 [ -n "${KEEP_RESULTS:-}" ] && cp -r "$folder/results" "$KEEP_RESULTS"

@@ -13,26 +13,26 @@ SELECT set_config('lectern.publication_id', md5('publication')::uuid::text, true
 CREATE FUNCTION pg_temp.made(kind text, number bigint) RETURNS uuid LANGUAGE sql IMMUTABLE
   RETURN md5(kind || '-' || number)::uuid;
 
--- The word of a rank: the frequent ones are short, as in a language. The queries of the search ask for them.
-CREATE FUNCTION made_word(rank integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN (SELECT string_agg(substr('bdfghjklmnprstvwxzcq', 1 + digit / 5 % 20, 1) || substr('aeiou', 1 + digit % 5, 1), '' ORDER BY place DESC)
-    FROM (SELECT place, rank / (100 ^ place)::integer % 100 AS digit FROM generate_series(0, 2) AS place) AS digits
-    WHERE place = 0 OR rank >= 100 ^ place) || substr('nrstlmkd', 1 + rank % 8, 1);
-
 INSERT INTO content_sources (id, name) VALUES (md5('source')::uuid, 'benchmark');
 INSERT INTO publications (id, source_id, author, tool_version, schema_version, content_digest)
 VALUES (md5('publication')::uuid, md5('source')::uuid, 'benchmark', '0', 1, sha256(''));
 
 -- Paragraphs of words whose frequency falls off as in a language: of 20,000, the one of rank r comes once in 10·r.
-CREATE TEMP TABLE word AS SELECT rank, made_word(rank) AS text FROM generate_series(1, 20000) AS rank;
-CREATE UNIQUE INDEX ON word (rank);
-ANALYZE word;
+-- The frequent words are short, as in a language. The queries of the search ask for them by their rank.
+CREATE TABLE made_words AS
+SELECT rank, string_agg(substr('bdfghjklmnprstvwxzcq', 1 + digit / 5 % 20, 1) || substr('aeiou', 1 + digit % 5, 1), '' ORDER BY place DESC)
+  || substr('nrstlmkd', 1 + rank % 8, 1) AS text
+FROM generate_series(1, 20000) AS rank, generate_series(0, 2) AS place, LATERAL (SELECT rank / (100 ^ place)::integer % 100 AS digit) AS d
+WHERE place = 0 OR rank >= 100 ^ place
+GROUP BY rank;
+CREATE UNIQUE INDEX ON made_words (rank);
+ANALYZE made_words;
 CREATE TEMP TABLE paragraph AS
 SELECT language, n, body, to_tsvector(search_configuration(language), search_terms(body)) AS vector
 FROM (
   SELECT 'en' AS language, n, (SELECT string_agg(word.text, ' ' ORDER BY w)
     FROM generate_series(1, 120) AS w
-    JOIN word ON word.rank = floor(exp((hashint8(n * 1000 + w)::bigint & 65535) / 65536.0 * ln(20000::float8)))::integer) AS body
+    JOIN made_words AS word ON word.rank = floor(exp((hashint8(n * 1000 + w)::bigint & 65535) / 65536.0 * ln(20000::float8)))::integer) AS body
   FROM generate_series(1, 2000) AS n
   UNION ALL
   SELECT 'zh-Hans', n, (SELECT string_agg(
@@ -159,6 +159,10 @@ SELECT DISTINCT ON (u, c) pg_temp.made('user', u), pg_temp.made('exam', c * 2), 
   '{"q1": "c1"}', 4, 5, true, 1
 FROM generate_series(0, :learners - 1) AS u, generate_series(0, 3) AS k, LATERAL (SELECT (u * 7 + k * 13) % :courses) AS course (c)
 ORDER BY u, c, k;
+-- And each has an attempt in progress, at the other assessment of the first of the courses.
+INSERT INTO assessment_attempts (user_id, assessment_id, attempt_number, id, assessment_revision)
+SELECT pg_temp.made('user', u), pg_temp.made('exam', (u * 7) % :courses * 2 + 1), 1, pg_temp.made('open-attempt', u), 1
+FROM generate_series(0, :learners - 1) AS u;
 INSERT INTO user_skill_tree_progress (user_id, skill_tree_id, status, progress_percent, skills_completed, total_skills,
   started_at, last_activity_at)
 SELECT pg_temp.made('user', u), pg_temp.made('tree', u % 100), 'in_progress', 15, 3, 20, now(), now()

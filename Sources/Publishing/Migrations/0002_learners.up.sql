@@ -575,21 +575,26 @@ DECLARE
   before jsonb := to_jsonb(OLD);
   after jsonb := to_jsonb(NEW);
   row_now jsonb := coalesce(after, before);
-  changed jsonb;
+  changed jsonb := '{}';
+  name text;
 BEGIN
-  SELECT coalesce(jsonb_object_agg(name, jsonb_build_object('before', before -> name, 'after', after -> name)), '{}')
-  INTO changed
-  FROM unnest(watched) AS name
-  WHERE coalesce(before -> name, 'null') IS DISTINCT FROM coalesce(after -> name, 'null');
+  FOREACH name IN ARRAY watched LOOP
+    IF coalesce(before -> name, 'null') <> coalesce(after -> name, 'null') THEN
+      changed := changed || jsonb_build_object(name, jsonb_build_object('before', before -> name, 'after', after -> name));
+    END IF;
+  END LOOP;
   IF changed = '{}' THEN
     RETURN NULL;
   END IF;
+  FOREACH name IN ARRAY key_columns LOOP
+    changed := changed || jsonb_build_object(name, row_now -> name);
+  END LOOP;
   -- A row that goes with its user leaves nothing to write about.
-  INSERT INTO learner_audit (user_id, table_name, action, changed)
-  SELECT users.id, TG_TABLE_NAME,
-    CASE TG_OP WHEN 'INSERT' THEN 'added' WHEN 'UPDATE' THEN 'updated' ELSE 'removed' END,
-    changed || (SELECT jsonb_object_agg(name, row_now -> name) FROM unnest(key_columns) AS name)
-  FROM users WHERE users.id = (row_now ->> TG_ARGV[2])::uuid;
+  IF TG_OP <> 'DELETE' OR EXISTS (SELECT FROM users WHERE id = (row_now ->> TG_ARGV[2])::uuid) THEN
+    INSERT INTO learner_audit (user_id, table_name, action, changed)
+    VALUES ((row_now ->> TG_ARGV[2])::uuid, TG_TABLE_NAME,
+      CASE TG_OP WHEN 'INSERT' THEN 'added' WHEN 'UPDATE' THEN 'updated' ELSE 'removed' END, changed);
+  END IF;
   RETURN NULL;
 END
 $$;
@@ -609,11 +614,14 @@ BEGIN
     ('user_skill_progress', 'skill_id', 'status completion_score xp_awarded', 'user_id'),
     ('user_achievements', 'achievement_id', 'earned_at', 'user_id')
   LOOP
+    EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION audit_learner(%L, %L, %L)',
+      watch.column1 || '_audited', watch.column1, watch.column2, watch.column3, watch.column4);
     -- Only an update that names a watched column can change one.
-    EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OF %s OR DELETE ON %I '
-      'FOR EACH ROW EXECUTE FUNCTION audit_learner(%L, %L, %L)',
-      watch.column1 || '_audited', replace(watch.column3, ' ', ', '), watch.column1, watch.column2, watch.column3,
-      watch.column4);
+    EXECUTE format('CREATE TRIGGER %I AFTER UPDATE OF %s ON %I FOR EACH ROW WHEN ((%s) IS DISTINCT FROM (%s)) '
+      'EXECUTE FUNCTION audit_learner(%L, %L, %L)',
+      watch.column1 || '_change_audited', replace(watch.column3, ' ', ', '), watch.column1,
+      'OLD.' || replace(watch.column3, ' ', ', OLD.'), 'NEW.' || replace(watch.column3, ' ', ', NEW.'),
+      watch.column2, watch.column3, watch.column4);
   END LOOP;
 END
 $$;

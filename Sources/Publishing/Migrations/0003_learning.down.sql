@@ -21,6 +21,7 @@ DROP FUNCTION course_seconds(uuid, uuid);
 DROP FUNCTION course_completion(uuid, uuid);
 DROP FUNCTION achievement_progress(numeric, numeric);
 DROP FUNCTION award_achievements(uuid, text[]);
+DROP FUNCTION grant_achievements(uuid, text[]);
 DROP FUNCTION achievement_value(uuid, jsonb);
 DROP FUNCTION criteria_names(jsonb, text, text);
 DROP FUNCTION note_activity(uuid, timestamptz, integer, integer);

@@ -58,7 +58,8 @@ COMMENT ON FUNCTION lock_profile(uuid) IS
 -- Accounts -------------------------------------------------------------------------------------------
 
 CREATE FUNCTION ensure_user(external_id text, email text, username text) RETURNS uuid
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   found_id uuid;
@@ -109,7 +110,8 @@ COMMENT ON FUNCTION display_names(uuid[]) IS
   'What others see of learners, for the authors of discussions and public notes: of at most 1,000 at once.';
 
 CREATE FUNCTION record_login(user_id uuid, device_info jsonb DEFAULT '{}', ip_address inet DEFAULT NULL) RETURNS uuid
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   session_id uuid;
@@ -152,35 +154,36 @@ CREATE FUNCTION note_activity(learner uuid, at timestamptz, seconds integer DEFA
   RETURNS boolean
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
-  profile user_profiles;
+  profile record;
   today date;
-  latest date;
+  streak integer := 1;
+  best integer;
 BEGIN
-  SELECT * INTO profile FROM user_profiles WHERE user_id = learner FOR NO KEY UPDATE;
+  SELECT p.timezone, p.current_streak, (SELECT max(d.day) FROM user_activity_days AS d WHERE d.user_id = learner) AS latest
+  INTO profile FROM user_profiles AS p WHERE p.user_id = learner FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no learner %', learner USING ERRCODE = 'LE001';
   END IF;
   today := (at AT TIME ZONE profile.timezone)::date;
-  SELECT max(day) INTO latest FROM user_activity_days WHERE user_id = learner;
   -- A day's seconds end at its length: two places at once count once.
   INSERT INTO user_activity_days AS known (user_id, day, seconds) VALUES (learner, today, least(seconds, 86400))
   ON CONFLICT (user_id, day) DO UPDATE SET seconds = least(known.seconds + excluded.seconds, 86400);
-  IF latest = today THEN
+  IF profile.latest = today THEN
     UPDATE user_profiles SET last_activity_at = greatest(last_activity_at, at),
       seconds_learned = seconds_learned + lesson_seconds
     WHERE user_id = learner;
     RETURN false;
   END IF;
-  UPDATE user_profiles AS p SET last_activity_at = greatest(p.last_activity_at, at),
-    seconds_learned = p.seconds_learned + lesson_seconds, current_streak = s.current_streak, max_streak = greatest(p.max_streak, s.max_streak)
-  FROM (
-    SELECT profile.current_streak + 1 AS current_streak, profile.current_streak + 1 AS max_streak
-    WHERE latest = today - 1
-    UNION ALL SELECT 1, 1 WHERE latest IS NULL OR latest < today - 1
+  IF profile.latest = today - 1 THEN
+    streak := profile.current_streak + 1;
+  ELSIF profile.latest > today THEN
     -- The learner went to an earlier time zone.
-    UNION ALL SELECT counted.current_streak, counted.max_streak FROM streaks_of(learner) AS counted WHERE latest > today
-  ) AS s
-  WHERE p.user_id = learner;
+    SELECT counted.current_streak, counted.max_streak INTO streak, best FROM streaks_of(learner) AS counted;
+  END IF;
+  UPDATE user_profiles SET last_activity_at = greatest(last_activity_at, at),
+    seconds_learned = seconds_learned + lesson_seconds, current_streak = streak,
+    max_streak = greatest(max_streak, streak, best)
+  WHERE user_id = learner;
   RETURN true;
 END
 $$;
@@ -242,14 +245,15 @@ $$;
 COMMENT ON FUNCTION achievement_value(uuid, jsonb) IS
   'What a learner has of that which an achievement''s criteria count: skills, courses, experience points, days, or percent.';
 
-CREATE FUNCTION award_achievements(learner uuid, kinds text[] DEFAULT NULL) RETURNS SETOF uuid
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+-- Its query has one plan for all learners: to plan it takes longer than to run it.
+CREATE FUNCTION grant_achievements(learner uuid, kinds text[]) RETURNS SETOF uuid
+  LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   profile user_profiles;
   gained bigint;
   granted uuid[];
 BEGIN
-  profile := lock_profile(learner);
+  SELECT * INTO profile FROM user_profiles WHERE user_id = learner;
   LOOP
     WITH candidate AS MATERIALIZED (
       SELECT achievement.id, achievement.xp_reward, (achievement.criteria ->> 'threshold')::numeric AS threshold,
@@ -289,6 +293,16 @@ BEGIN
     -- What an achievement gives may earn the next one.
     kinds := '{xp_threshold}';
   END LOOP;
+END
+$$;
+COMMENT ON FUNCTION grant_achievements(uuid, text[]) IS
+  'award_achievements for callers that hold the learner''s profile.';
+
+CREATE FUNCTION award_achievements(learner uuid, kinds text[] DEFAULT NULL) RETURNS SETOF uuid
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM lock_profile(learner);
+  RETURN QUERY SELECT * FROM grant_achievements(learner, kinds);
 END
 $$;
 COMMENT ON FUNCTION award_achievements(uuid, text[]) IS
@@ -331,7 +345,8 @@ COMMENT ON FUNCTION course_seconds(uuid, uuid) IS 'Seconds that the learner has 
 
 CREATE FUNCTION enroll(user_id uuid, course_id uuid, checks_prerequisites boolean DEFAULT false)
   RETURNS course_enrollments
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   course courses;
@@ -376,7 +391,7 @@ BEGIN
     completion_rate = excluded.completion_rate, completed_at = coalesce(e.completed_at, excluded.completed_at)
   RETURNING * INTO enrollment;
   IF rate = 100 THEN
-    PERFORM award_achievements(enroll.user_id, '{course_completion}');
+    PERFORM grant_achievements(enroll.user_id, '{course_completion}');
   END IF;
   RETURN enrollment;
 END
@@ -385,7 +400,8 @@ COMMENT ON FUNCTION enroll(uuid, uuid, boolean) IS
   'Gives the learner a seat in a published course; the same again when there already is one. LE003 when it is full, LE004 when it asks for other courses first and that is checked.';
 
 CREATE FUNCTION leave_course(user_id uuid, course_id uuid) RETURNS boolean
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM lock_profile(leave_course.user_id);
@@ -400,14 +416,14 @@ COMMENT ON FUNCTION leave_course(uuid, uuid) IS
 CREATE FUNCTION record_lesson_progress(user_id uuid, lesson_id uuid, seconds integer DEFAULT 0,
   completed boolean DEFAULT false, last_position jsonb DEFAULT NULL, score numeric DEFAULT NULL,
   metrics jsonb DEFAULT NULL) RETURNS lesson_progress
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   seconds_now integer := coalesce(record_lesson_progress.seconds, 0);
   completed_now boolean := coalesce(record_lesson_progress.completed, false);
   lesson record;
   progress lesson_progress;
-  was_completed boolean;
   is_new_day boolean;
   rate numeric;
   kinds text[] := '{}';
@@ -416,25 +432,23 @@ BEGIN
   IF seconds_now NOT BETWEEN 0 AND 86400 THEN
     RAISE EXCEPTION '% seconds are not 0 to 86400', seconds_now USING ERRCODE = 'LE005';
   END IF;
-  SELECT l.id, l.key, l.course_id, l.is_free,
+  SELECT l.id, l.key, l.course_id, l.is_free, p.lesson_id IS NOT NULL AS is_begun, p.completed_at IS NOT NULL AS is_completed,
+    e.is_active IS TRUE AS is_enrolled,
     l.archived_at IS NULL AND l.is_published AND m.archived_at IS NULL AND m.is_published
       AND c.archived_at IS NULL AND c.is_published AS is_live
   INTO lesson
   FROM lessons AS l JOIN course_modules AS m ON m.id = l.module_id JOIN courses AS c ON c.id = l.course_id
+  LEFT JOIN lesson_progress AS p ON p.user_id = record_lesson_progress.user_id AND p.lesson_id = l.id
+  LEFT JOIN course_enrollments AS e ON e.user_id = record_lesson_progress.user_id AND e.course_id = l.course_id
   WHERE l.id = record_lesson_progress.lesson_id;
-  SELECT * INTO progress FROM lesson_progress AS p
-  WHERE p.user_id = record_lesson_progress.user_id AND p.lesson_id = lesson.id;
   -- A lesson that is withdrawn while somebody is in it takes their progress still.
-  IF lesson.id IS NULL OR NOT lesson.is_live AND progress.lesson_id IS NULL THEN
+  IF lesson.id IS NULL OR NOT lesson.is_live AND NOT lesson.is_begun THEN
     RAISE EXCEPTION 'no published lesson %', record_lesson_progress.lesson_id USING ERRCODE = 'LE001';
   END IF;
-  IF NOT lesson.is_free AND NOT EXISTS (SELECT FROM course_enrollments AS e
-    WHERE e.user_id = record_lesson_progress.user_id AND e.course_id = lesson.course_id AND e.is_active) THEN
+  IF NOT lesson.is_free AND NOT lesson.is_enrolled THEN
     RAISE EXCEPTION 'lesson % is for learners of its course', lesson.key
       USING ERRCODE = 'LE004', HINT = 'enroll the learner first';
   END IF;
-  was_completed := progress.completed_at IS NOT NULL;
-
   INSERT INTO lesson_progress AS known (user_id, lesson_id, seconds_spent, completed_at, attempts, last_position, score, metrics)
   VALUES (record_lesson_progress.user_id, lesson.id, seconds_now, CASE WHEN completed_now THEN now() END,
     completed_now::integer, record_lesson_progress.last_position, record_lesson_progress.score,
@@ -453,7 +467,7 @@ BEGIN
     kinds := '{streak_days}';
   END IF;
 
-  IF completed_now AND NOT was_completed THEN
+  IF completed_now AND NOT lesson.is_completed THEN
     rate := course_completion(progress.user_id, lesson.course_id);
   END IF;
   UPDATE course_enrollments SET seconds_studied = seconds_studied + seconds_now, current_lesson_id = lesson.id,
@@ -466,7 +480,7 @@ BEGIN
     kinds := kinds || '{course_completion}'::text[];
   END IF;
   IF kinds <> '{}' THEN
-    PERFORM award_achievements(progress.user_id, kinds);
+    PERFORM grant_achievements(progress.user_id, kinds);
   END IF;
   RETURN progress;
 END
@@ -500,10 +514,10 @@ $$;
 COMMENT ON FUNCTION missing_requirements(uuid, uuid) IS
   'What the learner has still to complete before a skill: skills, and the trees that its tree builds on.';
 
--- The trees first, then their skills: one plan for a tree and for all of them.
+-- The trees first, then their skills: those of one tree looked up, those of all compared as sets.
 CREATE FUNCTION unlockable_skills(user_id uuid, tree_id uuid DEFAULT NULL)
   RETURNS TABLE (id uuid, key text, name text, skill_tree_id uuid, skill_type text, difficulty text, xp_value integer)
-  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   trees uuid[];
@@ -511,20 +525,33 @@ DECLARE
 BEGIN
   trees := ARRAY(
     SELECT tree.id FROM skill_trees AS tree
-    WHERE ($2 IS NULL OR tree.id = $2) AND tree.archived_at IS NULL AND tree.is_published
-      AND NOT EXISTS (SELECT FROM skill_tree_prerequisites AS edge JOIN skill_trees AS required ON required.id = edge.prerequisite_id
-        WHERE edge.skill_tree_id = tree.id AND required.archived_at IS NULL AND required.is_published
-          AND NOT EXISTS (SELECT FROM user_skill_tree_progress AS done
-            WHERE done.user_id = $1 AND done.skill_tree_id = required.id AND done.completed_at IS NOT NULL)));
+    WHERE ($2 IS NULL OR tree.id = $2) AND tree.archived_at IS NULL AND tree.is_published AND tree.id NOT IN (
+      SELECT edge.skill_tree_id
+      FROM skill_tree_prerequisites AS edge JOIN skill_trees AS required ON required.id = edge.prerequisite_id
+      WHERE ($2 IS NULL OR edge.skill_tree_id = $2) AND required.archived_at IS NULL AND required.is_published
+        AND NOT EXISTS (SELECT FROM user_skill_tree_progress AS done
+          WHERE done.user_id = $1 AND done.skill_tree_id = required.id AND done.completed_at IS NOT NULL)));
   done := ARRAY(SELECT p.skill_id FROM user_skill_progress AS p WHERE p.user_id = $1 AND p.status IN ('completed', 'skipped'));
+  IF tree_id IS NOT NULL THEN
+    RETURN QUERY
+    SELECT skill.id, skill.key::text, skill.name::text, skill.skill_tree_id, skill.skill_type, skill.difficulty::text,
+      skill.xp_value
+    FROM skills AS skill
+    WHERE skill.skill_tree_id = trees[1] AND skill.archived_at IS NULL AND skill.is_active AND skill.id <> ALL (done)
+      AND NOT EXISTS (SELECT FROM skill_dependencies AS edge JOIN skills AS required ON required.id = edge.requires_id
+        WHERE edge.skill_id = skill.id AND required.archived_at IS NULL AND required.is_active
+          AND required.id <> ALL (done))
+    ORDER BY skill.position_y, skill.position_x, skill.key;
+    RETURN;
+  END IF;
   RETURN QUERY
   SELECT skill.id, skill.key::text, skill.name::text, skill.skill_tree_id, skill.skill_type, skill.difficulty::text,
     skill.xp_value
-  FROM skills AS skill JOIN skill_trees AS tree ON tree.id = skill.skill_tree_id
-  WHERE skill.skill_tree_id = ANY (trees) AND skill.archived_at IS NULL AND skill.is_active AND skill.id <> ALL (done)
-    AND NOT EXISTS (SELECT FROM skill_dependencies AS edge JOIN skills AS required ON required.id = edge.requires_id
-      WHERE edge.skill_id = skill.id AND required.archived_at IS NULL AND required.is_active
-        AND required.id <> ALL (done))
+  FROM skill_trees AS tree JOIN skills AS skill ON skill.skill_tree_id = tree.id
+  WHERE tree.id = ANY (trees) AND skill.archived_at IS NULL AND skill.is_active AND skill.id <> ALL (done)
+    AND skill.id NOT IN (
+      SELECT edge.skill_id FROM skill_dependencies AS edge JOIN skills AS required ON required.id = edge.requires_id
+      WHERE required.archived_at IS NULL AND required.is_active AND required.id <> ALL (done))
   ORDER BY tree.key, skill.position_y, skill.position_x, skill.key;
 END
 $$;
@@ -533,7 +560,8 @@ COMMENT ON FUNCTION unlockable_skills(uuid, uuid) IS
 
 CREATE FUNCTION tree_progress(user_id uuid, skill_tree_id uuid, OUT status text, OUT progress_percent numeric,
   OUT skills_completed integer, OUT total_skills integer, OUT seconds_spent integer, OUT milestones_reached integer)
-  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   WITH skill AS (
@@ -584,10 +612,10 @@ BEGIN
     seconds_spent = excluded.seconds_spent, milestones_reached = excluded.milestones_reached,
     started_at = coalesce(known.started_at, excluded.started_at), last_activity_at = excluded.last_activity_at,
     completed_at = coalesce(known.completed_at, excluded.completed_at);
-  UPDATE user_profiles SET (trees_started, trees_completed) = (
-    SELECT count(*) FILTER (WHERE status <> 'not_started'), count(*) FILTER (WHERE status = 'completed')
-    FROM user_skill_tree_progress WHERE user_id = learner)
-  WHERE user_id = learner;
+  UPDATE user_profiles AS p SET trees_started = c.started, trees_completed = c.completed
+  FROM (SELECT count(*) FILTER (WHERE status <> 'not_started') AS started, count(*) FILTER (WHERE status = 'completed') AS completed
+    FROM user_skill_tree_progress WHERE user_id = learner) AS c
+  WHERE p.user_id = learner AND (p.trees_started, p.trees_completed) IS DISTINCT FROM (c.started, c.completed);
 END
 $$;
 COMMENT ON FUNCTION refresh_tree(uuid, uuid) IS 'Writes tree_progress, after something was done in the tree, and counts the profile''s trees.';
@@ -616,7 +644,8 @@ COMMENT ON FUNCTION require_open_skill(uuid, uuid) IS
 CREATE FUNCTION record_skill_progress(user_id uuid, skill_id uuid, seconds integer DEFAULT 0,
   progress_percent numeric DEFAULT NULL, struggling_indicators jsonb DEFAULT NULL,
   engagement_score double precision DEFAULT NULL, is_skipped boolean DEFAULT false) RETURNS user_skill_progress
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   seconds_now integer := coalesce(record_skill_progress.seconds, 0);
@@ -650,7 +679,7 @@ BEGIN
   RETURNING * INTO progress;
   PERFORM refresh_tree(progress.user_id, skill.skill_tree_id);
   IF note_activity(progress.user_id, now(), seconds_now) THEN
-    PERFORM award_achievements(progress.user_id, '{streak_days}');
+    PERFORM grant_achievements(progress.user_id, '{streak_days}');
   END IF;
   RETURN progress;
 END
@@ -661,7 +690,8 @@ COMMENT ON FUNCTION record_skill_progress(uuid, uuid, integer, numeric, jsonb, d
 CREATE FUNCTION complete_skill(user_id uuid, skill_id uuid, method text DEFAULT 'manual', score numeric DEFAULT NULL,
   evidence jsonb DEFAULT '[]', OUT is_first boolean, OUT xp_awarded integer, OUT total_xp bigint, OUT current_level integer,
   OUT unlocked uuid[], OUT achievements uuid[])
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   learner CONSTANT uuid := complete_skill.user_id;
@@ -718,7 +748,7 @@ BEGIN
   PERFORM refresh_tree(learner, skill.skill_tree_id);
   IF note_activity(learner, now(), 0) OR is_first THEN
     SELECT array_agg(granted) INTO achievements
-    FROM award_achievements(learner, '{skill_completion_count,xp_threshold,streak_days}') AS granted;
+    FROM grant_achievements(learner, '{skill_completion_count,xp_threshold,streak_days}') AS granted;
   END IF;
   unlocked := coalesce(unlocked, '{}');
   achievements := coalesce(achievements, '{}');
@@ -746,7 +776,8 @@ COMMENT ON FUNCTION pause_tree(uuid, uuid) IS
 
 CREATE FUNCTION start_chat_session(user_id uuid, character_id uuid, session_name text DEFAULT NULL,
   context_data jsonb DEFAULT '{}') RETURNS uuid
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   session_id uuid;
@@ -767,7 +798,8 @@ COMMENT ON FUNCTION start_chat_session(uuid, uuid, text, jsonb) IS 'Begins a con
 
 CREATE FUNCTION append_chat_message(user_id uuid, session_id uuid, role text, content text, tokens integer DEFAULT NULL,
   metadata jsonb DEFAULT '{}') RETURNS integer
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   number integer;
@@ -787,7 +819,7 @@ BEGIN
   VALUES (append_chat_message.user_id, append_chat_message.session_id, number, append_chat_message.role,
     append_chat_message.content, append_chat_message.tokens, coalesce(append_chat_message.metadata, '{}'), clock_timestamp());
   IF append_chat_message.role = 'user' AND note_activity(append_chat_message.user_id, now(), 0) THEN
-    PERFORM award_achievements(append_chat_message.user_id, '{streak_days}');
+    PERFORM grant_achievements(append_chat_message.user_id, '{streak_days}');
   END IF;
   RETURN number;
 END
@@ -797,7 +829,8 @@ COMMENT ON FUNCTION append_chat_message(uuid, uuid, text, text, integer, jsonb) 
 
 CREATE FUNCTION chat_history(user_id uuid, session_id uuid, before integer DEFAULT NULL, "limit" integer DEFAULT 50)
   RETURNS TABLE (seq integer, role text, content text, tokens integer, metadata jsonb, at timestamptz)
-  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
@@ -827,7 +860,8 @@ COMMENT ON FUNCTION end_chat_session(uuid, uuid) IS 'Ends a conversation: whethe
 -- The dashboard -------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION learner_dashboard(user_id uuid) RETURNS jsonb
-  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   RETURN (
@@ -985,7 +1019,7 @@ BEGIN
   FOR routine IN
     SELECT oid::regprocedure FROM pg_proc
     WHERE pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND (prosecdef OR proname IN
-      ('note_activity', 'achievement_value', 'refresh_tree', 'require_open_skill', 'streaks_of'))
+      ('note_activity', 'grant_achievements', 'achievement_value', 'refresh_tree', 'require_open_skill', 'streaks_of'))
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', routine);
   END LOOP;

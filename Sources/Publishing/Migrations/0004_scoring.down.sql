@@ -22,7 +22,7 @@ DROP FUNCTION finish_attempt(assessment_attempts, jsonb, timestamptz, jsonb);
 DROP FUNCTION merged_answers(jsonb, jsonb, jsonb);
 DROP FUNCTION attempt_is_over(assessment_attempts);
 DROP FUNCTION late_answers_grace();
-DROP FUNCTION attempt_questions(assessment_attempts);
+DROP FUNCTION attempt_questions(assessment_attempts, boolean);
 DROP FUNCTION questions_asked(jsonb, jsonb, bigint);
 DROP FUNCTION shuffled_question(jsonb, bigint);
 DROP FUNCTION shuffled_items(jsonb, bigint, text);

@@ -377,8 +377,9 @@ COMMENT ON FUNCTION attempt_total(jsonb, text, numeric) IS
 
 -- What a learner is asked ----------------------------------------------------------------------------------------
 
+-- STABLE as convert_to, so that it becomes part of the query.
 CREATE FUNCTION shuffle_key(seed bigint, what text) RETURNS bytea
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  LANGUAGE sql STABLE PARALLEL SAFE
   RETURN sha256(convert_to(seed || '/' || what, 'UTF8'));
 COMMENT ON FUNCTION shuffle_key(bigint, text) IS
   'Where a thing stands in an order made by chance: the same for a seed on every server.';
@@ -421,34 +422,39 @@ COMMENT ON FUNCTION shuffled_question(jsonb, bigint) IS
 CREATE FUNCTION questions_asked(questions jsonb, randomization jsonb, seed bigint) RETURNS jsonb
   LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
 #variable_conflict use_column
+DECLARE
+  shuffles_questions CONSTANT boolean := coalesce((randomization -> 'questions')::boolean, false);
+  shuffles_choices CONSTANT boolean := coalesce((randomization -> 'choices')::boolean, false);
+  draw CONSTANT integer := CASE jsonb_typeof(randomization -> 'draw') WHEN 'number' THEN (randomization -> 'draw')::integer END;
 BEGIN
+  IF draw IS NULL AND NOT shuffles_questions AND NOT shuffles_choices THEN
+    RETURN questions;
+  END IF;
   RETURN (
-    SELECT coalesce(jsonb_agg(CASE WHEN coalesce((randomization -> 'choices')::boolean, false)
-        THEN shuffled_question(question, seed) ELSE question END
-      ORDER BY CASE WHEN coalesce((randomization -> 'questions')::boolean, false)
-        THEN shuffle_key(seed, 'order/' || (question ->> 'id')) END, n), '[]')
+    SELECT coalesce(jsonb_agg(CASE WHEN shuffles_choices THEN shuffled_question(question, seed) ELSE question END
+      ORDER BY CASE WHEN shuffles_questions THEN shuffle_key(seed, 'order/' || (question ->> 'id')) END, n), '[]')
     FROM (
       SELECT question, n FROM jsonb_array_elements(questions) WITH ORDINALITY AS entry (question, n)
-      ORDER BY shuffle_key(seed, 'draw/' || (question ->> 'id')), n
-      LIMIT CASE jsonb_typeof(randomization -> 'draw') WHEN 'number' THEN (randomization -> 'draw')::integer END
-    ) AS drawn);
+      ORDER BY CASE WHEN draw IS NOT NULL THEN shuffle_key(seed, 'draw/' || (question ->> 'id')) END, n
+      LIMIT draw) AS drawn);
 END
 $$;
 COMMENT ON FUNCTION questions_asked(jsonb, jsonb, bigint) IS
   'The questions of an attempt: drawn and shuffled as the assessment says, the same for a seed. A group counts as one and stays together.';
 
-CREATE FUNCTION attempt_questions(attempt assessment_attempts) RETURNS jsonb
+CREATE FUNCTION attempt_questions(attempt assessment_attempts, is_shuffled boolean DEFAULT true) RETURNS jsonb
   LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 #variable_conflict use_column
 BEGIN
   RETURN (
-    SELECT questions_asked(revision.questions, revision.scoring_config -> 'randomization', attempt.shuffle_seed)
+    SELECT questions_asked(revision.questions, CASE WHEN is_shuffled THEN revision.scoring_config -> 'randomization'
+      ELSE revision.scoring_config -> 'randomization' #- '{questions}' #- '{choices}' END, attempt.shuffle_seed)
     FROM assessment_revisions AS revision
     WHERE revision.assessment_id = attempt.assessment_id AND revision.revision = attempt.assessment_revision);
 END
 $$;
-COMMENT ON FUNCTION attempt_questions(assessment_attempts) IS
-  'The questions of an attempt as its learner sees them, of its own revision.';
+COMMENT ON FUNCTION attempt_questions(assessment_attempts, boolean) IS
+  'The questions of an attempt, of its own revision: as its learner sees them, or those that were drawn as they were written.';
 
 -- Attempts -----------------------------------------------------------------------------------------------------------
 
@@ -459,8 +465,11 @@ CREATE FUNCTION late_answers_grace() RETURNS interval
 COMMENT ON FUNCTION late_answers_grace() IS 'How long after the end of its time an attempt still takes answers.';
 
 CREATE FUNCTION attempt_is_over(attempt assessment_attempts) RETURNS boolean
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+BEGIN
   RETURN coalesce(attempt.expires_at + late_answers_grace() < clock_timestamp(), false);
+END
+$$;
 COMMENT ON FUNCTION attempt_is_over(assessment_attempts) IS
   'Whether the attempt''s time, and the grace after it, has run out.';
 
@@ -497,7 +506,7 @@ BEGIN
     RAISE EXCEPTION 'no such attempt' USING ERRCODE = 'LE001';
   END IF;
   threshold := (SELECT exam.pass_threshold FROM assessments AS exam WHERE exam.id = attempt.assessment_id);
-  found_feedback := attempt_feedback(coalesce(finish_attempt.questions, attempt_questions(attempt)),
+  found_feedback := attempt_feedback(coalesce(finish_attempt.questions, attempt_questions(attempt, false)),
     revision.scoring_config, revision.answer_key, finish_attempt.answers);
   total := attempt_total(found_feedback, revision.scoring_config ->> 'rounding', threshold);
   UPDATE assessment_attempts AS a SET
@@ -533,7 +542,8 @@ COMMENT ON FUNCTION attempt_of(uuid, uuid) IS 'A learner''s attempt; LE001 where
 CREATE FUNCTION start_attempt(user_id uuid, assessment_id uuid)
   RETURNS TABLE (attempt_id uuid, attempt_number integer, started_at timestamptz, expires_at timestamptz,
     answers jsonb, questions jsonb)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   exam record;
@@ -589,7 +599,8 @@ COMMENT ON FUNCTION start_attempt(uuid, uuid) IS
   'Begins an attempt, or goes on with the one in progress: its questions as this learner sees them, and the answers saved so far. An attempt whose time ran out is handed in first, and counts. LE003 when none is left, LE004 without an enrolment, unless the assessment''s lesson is free.';
 
 CREATE FUNCTION save_answers(user_id uuid, attempt_id uuid, answers jsonb) RETURNS timestamptz
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   attempt assessment_attempts;
@@ -603,7 +614,7 @@ BEGIN
       DETAIL = format('it ended at %s', attempt.expires_at);
   END IF;
   UPDATE assessment_attempts AS a
-  SET answers = merged_answers(a.answers, save_answers.answers, attempt_questions(attempt))
+  SET answers = merged_answers(a.answers, save_answers.answers, attempt_questions(attempt, false))
   WHERE a.user_id = attempt.user_id AND a.assessment_id = attempt.assessment_id
     AND a.attempt_number = attempt.attempt_number;
   RETURN attempt.expires_at;
@@ -615,7 +626,8 @@ COMMENT ON FUNCTION save_answers(uuid, uuid, jsonb) IS
 CREATE FUNCTION submit_attempt(user_id uuid, attempt_id uuid, answers jsonb DEFAULT '{}')
   RETURNS TABLE (state text, score numeric, max_score numeric, percent numeric, is_passed boolean,
     answers_taken boolean, feedback jsonb)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   attempt assessment_attempts;
@@ -631,14 +643,14 @@ BEGIN
       attempt := finish_attempt(attempt, attempt.answers, attempt.expires_at);
     ELSE
       is_taken := true;
-      asked := attempt_questions(attempt);
+      asked := attempt_questions(attempt, false);
       attempt := finish_attempt(attempt, merged_answers(attempt.answers, submit_attempt.answers, asked), now(), asked);
     END IF;
     -- Time in attempts is not time in lessons: none is added.
     IF note_activity(attempt.user_id, now(), 0) THEN
       kinds := kinds || '{streak_days}'::text[];
     END IF;
-    PERFORM award_achievements(attempt.user_id, kinds);
+    PERFORM grant_achievements(attempt.user_id, kinds);
   END IF;
   RETURN QUERY SELECT attempt.state, attempt.score::numeric, attempt.max_score::numeric,
     round(100 * attempt.score / nullif(attempt.max_score, 0), 2), attempt.is_passed, is_taken, attempt.feedback;
@@ -653,7 +665,8 @@ CREATE FUNCTION attempt_results(user_id uuid, attempt_id uuid)
   RETURNS TABLE (assessment_id uuid, attempt_number integer, state text, started_at timestamptz, submitted_at timestamptz,
     seconds_taken integer, score numeric, max_score numeric, percent numeric, is_passed boolean,
     may_reveal boolean, questions jsonb)
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   attempt assessment_attempts;

@@ -6,7 +6,7 @@ DROP FUNCTION marked_text(text, text[], text[], tsquery, text[], text, regconfig
 DROP FUNCTION search_marks(text, regconfig);
 DROP FUNCTION html_text(text);
 DROP FUNCTION markdown_text(text);
-DROP FUNCTION search_wordings(text, boolean, regconfig[]);
+DROP FUNCTION search_wordings(text[], text[], boolean[], boolean, regconfig[]);
 DROP FUNCTION search_term_query(text, text, regconfig);
 DROP FUNCTION search_prefix(text);
 DROP FUNCTION search_query_terms(text);

@@ -20,12 +20,13 @@ CREATE TYPE character_card AS (
 COMMENT ON TYPE character_card IS 'A character as a list shows it.';
 
 -- The page is found first, by a plan for the arguments' values: a filter that is null falls away, and one that is rare
--- finds its index. What its cards say is then asked for all of them at once, by a plan that stays.
+-- finds its index; pages of the catalogue cost little, since they are in memory. What its cards say is then asked for all of them at once, by a plan that stays.
 CREATE FUNCTION list_courses(
   level text DEFAULT NULL, tag text DEFAULT NULL, language text DEFAULT NULL, after uuid DEFAULT NULL,
   "limit" integer DEFAULT 20)
 RETURNS SETOF course_card
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+  SET search_path FROM CURRENT SET seq_page_cost = 0.1 SET random_page_cost = 0.1 AS $$
 #variable_conflict use_column
 DECLARE
   wanted_level CONSTANT text := list_courses.level;
@@ -56,12 +57,12 @@ BEGIN
   RETURN QUERY
   SELECT c.id, c.key::text, c.title::text, c.description, c.level::text, c.language::text, c.tags,
     c.thumbnail_url::text, c.duration_minutes::integer, c.max_students, c.is_featured,
-    (SELECT p.id FROM characters AS p WHERE p.id = c.instructor_character_id AND p.is_active AND p.archived_at IS NULL),
-    c.instructor_email::text,
-    (SELECT o.id FROM courses AS o WHERE o.id = c.translation_of_id AND o.is_published AND o.archived_at IS NULL),
+    p.id, c.instructor_email::text, o.id,
     (SELECT count(*)::integer FROM course_modules AS m JOIN lessons AS l ON l.module_id = m.id
      WHERE m.course_id = c.id AND m.is_published AND m.archived_at IS NULL AND l.is_published AND l.archived_at IS NULL)
   FROM unnest(page) WITH ORDINALITY AS shown (id, place) JOIN courses AS c ON c.id = shown.id
+  LEFT JOIN characters AS p ON p.id = c.instructor_character_id AND p.is_active AND p.archived_at IS NULL
+  LEFT JOIN courses AS o ON o.id = c.translation_of_id AND o.is_published AND o.archived_at IS NULL
   ORDER BY shown.place;
 END
 $$;
@@ -69,7 +70,8 @@ COMMENT ON FUNCTION list_courses(text, text, text, uuid, integer) IS
   'A page of the courses that learners may see, featured ones first, then by title. Filters that are null let everything pass; a language also finds its variants, zh finds zh-Hans. after is the id of the last course of the page before; limit is held between 1 and 100.';
 
 CREATE FUNCTION assessment_facts(assessment assessments) RETURNS jsonb
-  LANGUAGE sql STABLE PARALLEL SAFE
+  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+BEGIN
   RETURN jsonb_build_object(
     'id', assessment.id, 'key', assessment.key, 'title', assessment.title, 'description', assessment.description,
     'type', assessment.type, 'difficulty', assessment.difficulty, 'lesson_id', assessment.lesson_id,
@@ -81,11 +83,14 @@ CREATE FUNCTION assessment_facts(assessment assessments) RETURNS jsonb
     'question_count', (SELECT count(*) FROM jsonb_object_keys(
       CASE WHEN jsonb_typeof(assessment.scoring_config -> 'questions') = 'object'
         THEN assessment.scoring_config -> 'questions' ELSE '{}' END)));
+END
+$$;
 COMMENT ON FUNCTION assessment_facts(assessments) IS
   'What a page says of an assessment before it is begun: no questions, no keys.';
 
 CREATE FUNCTION course_outline(slug text) RETURNS jsonb
-  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE PARALLEL SAFE
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   RETURN (
@@ -102,7 +107,10 @@ BEGIN
     SELECT m.* FROM course_modules AS m JOIN found ON found.id = m.course_id
     WHERE m.is_published AND m.archived_at IS NULL),
   lesson AS (
-    SELECT l.* FROM lessons AS l JOIN module ON module.id = l.module_id
+    SELECT l.id, l.module_id, l.key, l.title, l.language, l.position, l.duration_minutes, l.is_free, l.learning_objectives,
+      p.id AS character_id
+    FROM lessons AS l JOIN module ON module.id = l.module_id
+    LEFT JOIN characters AS p ON p.id = l.character_id AND p.is_active AND p.archived_at IS NULL
     WHERE l.is_published AND l.archived_at IS NULL),
   assessment AS (
     SELECT a.module_id, a.type, a.title, a.key,
@@ -140,9 +148,7 @@ BEGIN
           SELECT coalesce(jsonb_agg(jsonb_build_object(
             'id', lesson.id, 'key', lesson.key, 'title', lesson.title, 'language', lesson.language,
             'position', lesson.position, 'duration_minutes', lesson.duration_minutes, 'is_free', lesson.is_free,
-            'learning_objectives', lesson.learning_objectives, 'character_id', (
-              SELECT p.id FROM characters AS p
-              WHERE p.id = lesson.character_id AND p.is_active AND p.archived_at IS NULL))
+            'learning_objectives', lesson.learning_objectives, 'character_id', lesson.character_id)
             ORDER BY lesson.position, lesson.key), '[]')
           FROM lesson WHERE lesson.module_id = module.id),
         'assessments', (
@@ -159,7 +165,8 @@ COMMENT ON FUNCTION course_outline(text) IS
   'A course by its slug or one it had before, with its modules and lessons in order, without bodies, and the facts of its assessments; null where learners see no such course. A key other than the slug asked for is where to redirect.';
 
 CREATE FUNCTION assessment_for_learner(id uuid) RETURNS jsonb
-  LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE PARALLEL SAFE
+  SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   RETURN (
@@ -218,8 +225,8 @@ BEGIN
       LEFT JOIN user_skill_progress AS p ON p.skill_id = s.id AND p.user_id = skill_tree_for_learner.user_id
       WHERE s.is_active AND s.archived_at IS NULL),
     edge AS (
-      SELECT e.skill_id, e.requires_id
-      FROM skill_dependencies AS e JOIN node ON node.id = e.skill_id JOIN node AS required ON required.id = e.requires_id),
+      SELECT e.skill_id, e.requires_id FROM skill_dependencies AS e
+      WHERE e.skill_id = ANY (ARRAY(SELECT node.id FROM node)) AND e.requires_id IN (SELECT node.id FROM node)),
     unlocked AS MATERIALIZED (
       SELECT open.id FROM found, unlockable_skills(skill_tree_for_learner.user_id, found.id) AS open
       WHERE skill_tree_for_learner.user_id IS NOT NULL)
@@ -281,8 +288,9 @@ COMMENT ON FUNCTION skill_tree_for_learner(text, uuid) IS
 -- What a stranger writes never becomes the text of a tsquery: words go through the server's parser, which
 -- knows no operators there, and a prefix is made of lexemes that came out of it.
 
+-- Not STRICT: such a function would be called, where this one becomes part of the query.
 CREATE FUNCTION is_searched_in_pairs(first text) RETURNS boolean
-  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
   -- search_terms parts such a character from Latin text; in ASCII there is none.
   RETURN CASE WHEN ascii(first) < 128 THEN false ELSE search_terms(left(first, 1) || 'a') ~ ' ' END;
 COMMENT ON FUNCTION is_searched_in_pairs(text) IS
@@ -355,6 +363,9 @@ COMMENT ON FUNCTION search_query_terms(text) IS
 CREATE FUNCTION search_prefix(term text) RETURNS tsquery
   LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
 BEGIN
+  IF term ~ '^[a-z]+$' THEN
+    RETURN (term || ':*')::tsquery;
+  END IF;
   RETURN coalesce((
     SELECT string_agg('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || ''':*', ' <-> ' ORDER BY positions[1])
     FROM unnest(to_tsvector('pg_catalog.simple', replace(term, '-', ' '))))::tsquery,
@@ -366,7 +377,7 @@ COMMENT ON FUNCTION search_prefix(text) IS
   'The query for texts in which words begin like those of the term; empty where it holds no word.';
 
 CREATE FUNCTION search_term_query(form text, term text, configuration regconfig) RETURNS tsquery
-  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE
     WHEN form = 'character' THEN search_prefix(term)
     -- pot-odds finds pot odds; the parser alone would ask for the compound, too.
@@ -377,13 +388,11 @@ COMMENT ON FUNCTION search_term_query(text, text, regconfig) IS
   'The query for one of search_query_terms; empty for a word that the language''s search leaves out.';
 
 -- Without the notices that a word which a language leaves out would give.
-CREATE FUNCTION search_wordings(query text, is_lenient boolean DEFAULT false, among regconfig[] DEFAULT NULL)
+CREATE FUNCTION search_wordings(forms text[], terms text[], exclusions boolean[], is_lenient boolean DEFAULT false,
+  among regconfig[] DEFAULT NULL)
 RETURNS TABLE (wording tsquery, whole tsquery, configurations regconfig[])
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 8 SET search_path FROM CURRENT SET client_min_messages = error AS $$
 DECLARE
-  forms text[];
-  terms text[];
-  exclusions boolean[];
   configuration regconfig;
   part tsquery;
   wanted tsquery;
@@ -393,9 +402,6 @@ DECLARE
   wholes tsquery[] := '{}';
   used regconfig[] := '{}';
 BEGIN
-  SELECT array_agg(t.form ORDER BY t.place), array_agg(t.term ORDER BY t.place), array_agg(t.is_excluded ORDER BY t.place)
-  INTO forms, terms, exclusions
-  FROM search_query_terms(query) AS t;
   FOR configuration IN
     SELECT c.oid FROM pg_catalog.pg_ts_config AS c
     WHERE c.cfgnamespace = 'pg_catalog'::regnamespace AND (among IS NULL OR c.oid = ANY (among)) ORDER BY c.oid
@@ -423,7 +429,11 @@ BEGIN
       wanted := wanted && part;
     END LOOP;
     CONTINUE WHEN numnode(wanted) = 0;
-    wordings := wordings || CASE WHEN numnode(excluded) > 0 THEN wanted && !!excluded ELSE wanted END;
+    IF numnode(excluded) > 0 THEN
+      wanted := wanted && !!excluded;
+      unbroken := CASE WHEN numnode(unbroken) > 0 THEN unbroken && !!excluded ELSE unbroken END;
+    END IF;
+    wordings := wordings || wanted;
     wholes := wholes || unbroken;
     used := used || configuration;
   END LOOP;
@@ -433,8 +443,8 @@ BEGIN
   FROM unnest(wordings, wholes, used) AS u (wording, whole, configuration) GROUP BY u.wording, u.whole;
 END
 $$;
-COMMENT ON FUNCTION search_wordings(text, boolean, regconfig[]) IS
-  'What the languages'' searches, or those among them that are named, make of a query as people write it: all words, the last also as the beginning of one; "quotations" and Chinese, Japanese and Korean as phrases; -words are excluded. whole is the same without beginnings and exclusions. Where lenient, a half-typed word may be longer than its stem. No row where it asks for nothing; never an error.';
+COMMENT ON FUNCTION search_wordings(text[], text[], boolean[], boolean, regconfig[]) IS
+  'What the languages'' searches, or those among them that are named, make of search_query_terms: all words, the last also as the beginning of one; "quotations" and Chinese, Japanese and Korean as phrases; -words are excluded. whole is the same without beginnings. Where lenient, a half-typed word may be longer than its stem. No row where it asks for nothing; never an error.';
 
 CREATE FUNCTION markdown_text(markdown text) RETURNS text
   LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
@@ -497,12 +507,12 @@ BEGIN
       written := written || piece.text;
     END IF;
     words := words || wanted;
-    -- Endings change, and with them a letter or two before; what begins alike is compared word by word.
+    -- Endings change, and with them a letter before (study, studies); what begins alike is compared word by word.
     shared := length(piece.text);
     WHILE shared > 3 AND NOT starts_with(ltrim(wanted::text, ''''), left(piece.text, shared)) LOOP
       shared := shared - 1;
     END LOOP;
-    beginnings := beginnings || left(piece.text, greatest(3, shared - 2));
+    beginnings := beginnings || left(piece.text, greatest(3, shared - 1));
   END LOOP;
 END
 $$;
@@ -518,16 +528,24 @@ RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000 SET search_path 
 DECLARE
   -- What belongs to a word, in scripts that part words by blanks.
   letter CONSTANT text := '[0-9A-Za-z_\u00AA-\u10FF\u1200-\u1FFF]';
+  letters CONSTANT text := '^' || letter || '+';
   -- Of one thing that is asked for as many places are looked at.
   most CONSTANT integer := 50;
-  size CONSTANT integer := length(plain);
+  -- Read out of its storage once.
+  body CONSTANT text := plain || '';
+  size CONSTANT integer := length(body);
+  -- Of bytes that are characters a part is found without counting from the beginning.
+  is_ascii CONSTANT boolean := octet_length(body) = size;
   -- In characters: thirty words, or eighty Chinese characters, or what lies between.
-  width CONSTANT integer := 180 - 100 * least((octet_length(plain) - size) / 2, size) / greatest(size, 1);
+  width CONSTANT integer := 180 - 100 * least((octet_length(body) - size) / 2, size) / greatest(size, 1);
   sought CONSTANT text[] := beginnings || runs;
   words_sought CONSTANT integer := cardinality(beginnings);
   folded text;
+  bytes bytea;
   parts text[];
   place integer;
+  -- The byte before a hit.
+  byte integer;
   hit text;
   is_asked_for boolean;
   known jsonb := '{}';
@@ -548,30 +566,33 @@ DECLARE
   result text;
 BEGIN
   -- Of ASCII the short way; in some languages a letter changes its length with its case.
-  folded := lower(plain COLLATE "C");
+  folded := lower(body COLLATE "C");
   IF octet_length(array_to_string(sought, '')) > length(array_to_string(sought, '')) THEN
-    folded := lower(plain);
+    folded := lower(body);
     IF length(folded) <> size THEN
-      folded := plain;
+      folded := body;
     END IF;
   END IF;
+  bytes := convert_to(folded, 'UTF8');
 
   FOR i IN 1 .. cardinality(sought) LOOP
     parts := string_to_array(folded, sought[i]);
     place := 1;
+    byte := -1;
     FOR n IN 2 .. least(cardinality(parts), most + 1) LOOP
-      place := place + length(parts[n - 1]);
+      place := place + CASE WHEN is_ascii THEN octet_length(parts[n - 1]) ELSE length(parts[n - 1]) END;
+      byte := byte + octet_length(parts[n - 1]);
       IF i > words_sought THEN
         starts := starts || place;
         ends := ends || place + length(sought[i]);
         names := names || i;
       -- Before it the word may not have begun: neither in the text between, nor in what ended just here.
-      ELSIF (n = 2 OR parts[n - 1] <> '') AND right(parts[n - 1], 1) NOT BETWEEN 'a' AND 'z' COLLATE "C"
-        AND right(parts[n - 1], 1) !~ letter THEN
-        hit := sought[i] || coalesce(substring(left(parts[n], 60) FROM '^' || letter || '+'), '');
+      ELSIF byte < 0 OR (n = 2 OR parts[n - 1] <> '') AND (
+        CASE WHEN get_byte(bytes, byte) < 128 THEN chr(get_byte(bytes, byte)) ELSE right(parts[n - 1], 1) END !~ letter) THEN
+        hit := sought[i] || coalesce(substring(left(parts[n], 60) FROM letters), '');
         IF parts[n] = '' AND n < cardinality(parts) THEN
           -- The beginning twice, as in mama.
-          hit := substring(substr(folded, place, 60) FROM '^' || letter || '+');
+          hit := substring(substr(folded, place, 60) FROM letters);
         END IF;
         is_asked_for := starts_with(hit, half_typed) OR hit = ANY (written);
         IF is_asked_for IS NOT TRUE THEN
@@ -587,6 +608,7 @@ BEGIN
         END IF;
       END IF;
       place := place + length(sought[i]);
+      byte := byte + octet_length(sought[i]);
     END LOOP;
   END LOOP;
   IF cardinality(sought) > 1 AND cardinality(starts) > 1 THEN
@@ -624,7 +646,8 @@ BEGIN
   last := least(size, greatest(first + width - 1, coalesce(ends[best_tail] - 1, 0)));
   -- From here on positions count in what was cut out, with a character more on either side.
   before := greatest(first - 2, 0);
-  cut := translate(substr(plain, before + 1, last - before + 1), E'\n\r\t', '   ');
+  cut := translate(CASE WHEN is_ascii THEN convert_from(substr(convert_to(body, 'UTF8'), before + 1, last - before + 1), 'UTF8')
+    ELSE substr(body, before + 1, last - before + 1) END, E'\n\r\t', '   ');
   -- Not in the middle of a word, unless nothing else is there.
   IF first > 1 AND substr(cut, first - before, 1) <> ' ' AND substr(cut, first - before - 1, 2) ~ ('^' || letter || '{2}') THEN
     first := least(first + length(substring(substr(cut, first - before, 40) FROM '^' || letter || '*')),
@@ -665,29 +688,48 @@ COMMENT ON FUNCTION search_snippet(text, text, regconfig) IS
 
 -- A general plan for every query: to plan takes longer than to search, and no plan knows how rare a word is. It
 -- begins with the index of the words; the whole of a table is never the shorter way.
-CREATE FUNCTION search_content(query text, language text DEFAULT NULL, "limit" integer DEFAULT 20)
+CREATE FUNCTION search_content(query text, language text DEFAULT NULL, "limit" integer DEFAULT 10)
 RETURNS TABLE (kind text, id uuid, key text, title text, snippet text, rank real)
-LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10
 SET search_path FROM CURRENT SET jit = off SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 #variable_conflict use_column
 DECLARE
   asked CONSTANT text := search_content.query;
   wanted CONSTANT text := lower(search_content.language);
-  row_limit CONSTANT integer := least(greatest(coalesce(search_content."limit", 20), 1), 100);
-  -- To rank a row means to read all its words. Of very many rows those are ranked whose titles and headings
-  -- promise most, and these are chosen among so many.
-  most CONSTANT integer := least(greatest(2 * row_limit, 40), 100);
+  row_limit CONSTANT integer := least(greatest(coalesce(search_content."limit", 10), 1), 100);
+  -- To rank a row means to read all its words, so of very many rows twice as many lessons as a page shows are ranked,
+  -- and of courses as many: those whose titles and headings promise most, chosen among so many.
+  most CONSTANT integer := least(greatest(2 * row_limit, 20), 100);
   most_promising CONSTANT integer := 100;
-  beginnings CONSTANT text[] := coalesce((
-    SELECT array_agg('%' || lower(CASE t.form WHEN 'word' THEN left(t.literal, 4) ELSE t.literal END) || '%')
-    FROM search_query_terms(asked) AS t WHERE NOT t.is_excluded AND t.literal !~ '[%_\\]'), '{}');
   -- A query that is a title finds its object first.
   as_title CONSTANT text := lower(normalize(btrim(left(asked, 256), E' \t\r\n"“”'), NFKC));
   spoken_sources uuid[];
   spoken_tags text[];
   spoken_configurations regconfig[];
+  forms text[];
+  terms text[];
+  exclusions boolean[];
+  beginnings text[];
+  last_word text;
   half_typed text;
+  wordings tsquery[];
+  wholes tsquery[];
+  configurations regconfig[];
+  languages text[];
+  any_wording tsquery;
+  any_whole tsquery;
+  sought tsquery;
+  found_lessons uuid[];
+  found_courses uuid[];
+  most_courses integer;
 BEGIN
+  SELECT array_agg(t.form ORDER BY t.place), array_agg(t.term ORDER BY t.place), array_agg(t.is_excluded ORDER BY t.place),
+    coalesce(array_agg('%' || lower(CASE t.form WHEN 'word' THEN left(t.literal, 4) ELSE t.literal END) || '%')
+      FILTER (WHERE NOT t.is_excluded AND t.literal !~ '[%_\\]'), '{}'),
+    (array_agg(CASE WHEN t.form = 'word' AND NOT t.is_excluded AND length(t.literal) > 4 THEN lower(t.literal) END
+      ORDER BY t.place DESC))[1]
+  INTO forms, terms, exclusions, beginnings, last_word
+  FROM search_query_terms(asked) AS t;
   -- The languages that there are, read off the indexes' ends: from each to the next.
   WITH RECURSIVE of_course AS (
     (SELECT c.source_id, c.language::text FROM courses AS c ORDER BY c.source_id, c.language LIMIT 1)
@@ -707,96 +749,90 @@ BEGIN
   SELECT array_agg(source_id), array_agg(language), array_agg(search_configuration(language))
   INTO spoken_sources, spoken_tags, spoken_configurations FROM spoken;
 
+  languages := ARRAY(SELECT DISTINCT tag FROM unnest(spoken_tags) AS tag
+    WHERE wanted IS NULL OR lower(tag) = wanted OR starts_with(lower(tag), wanted || '-'));
   LOOP
+    -- Rows are looked for in all languages at once: for one alone, those of the others would be read in vain.
+    SELECT array_agg(w.wording), array_agg(w.whole), array_agg(c.configuration),
+      string_agg(DISTINCT '(' || w.wording::text || ')', ' | ')::tsquery,
+      (string_agg(DISTINCT '(' || w.whole::text || ')', ' | ') FILTER (WHERE numnode(w.whole) > 0))::tsquery
+    INTO wordings, wholes, configurations, any_wording, any_whole
+    -- Skills of a source that speaks nothing are searched as any language.
+    FROM search_wordings(forms, terms, exclusions, half_typed IS NOT NULL, CASE WHEN NOT EXISTS (
+      SELECT FROM content_sources AS s WHERE s.id <> ALL (spoken_sources)) THEN spoken_configurations END) AS w
+    CROSS JOIN LATERAL unnest(w.configurations) AS c (configuration);
+
+    -- Titles and headings first; whole words first, then beginnings. Each only where those before are not enough, and
+    -- without what they found.
+    found_lessons := '{}';
+    FOR step IN 1 .. 4 LOOP
+      EXIT WHEN cardinality(found_lessons) >= most;
+      sought := CASE WHEN step IN (1, 3) THEN any_whole WHEN any_wording = any_whole THEN NULL ELSE any_wording END;
+      IF sought IS NULL THEN
+        CONTINUE;
+      ELSIF step <= 2 THEN
+        -- Whether its module and course are shown is asked of the best only. Where too many are not, the next steps
+        -- find others.
+        found_lessons := found_lessons || ARRAY(SELECT l.id FROM (
+            SELECT l.id, l.module_id, l.course_id FROM (
+              SELECT * FROM lessons AS l
+              WHERE ts_filter(l.search, '{a,b}') @@ sought AND l.language = ANY (languages) AND l.id <> ALL (found_lessons)
+                AND l.is_published AND l.archived_at IS NULL
+              LIMIT most_promising) AS l
+            ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id OFFSET 0) AS l
+          WHERE (SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+            FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+          LIMIT most - cardinality(found_lessons));
+      ELSE
+        found_lessons := found_lessons || ARRAY(SELECT l.id FROM lessons AS l
+          WHERE l.search @@ sought AND l.language = ANY (languages) AND l.id <> ALL (found_lessons)
+            AND l.is_published AND l.archived_at IS NULL AND (
+              SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+              FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+          LIMIT most - cardinality(found_lessons));
+      END IF;
+    END LOOP;
+    -- Of courses half as many, unless lessons leave room.
+    most_courses := most - least(cardinality(found_lessons), most / 2);
+    found_courses := '{}';
+    FOR step IN 1 .. 4 LOOP
+      EXIT WHEN cardinality(found_courses) >= most_courses;
+      sought := CASE WHEN step IN (1, 3) THEN any_whole WHEN any_wording = any_whole THEN NULL ELSE any_wording END;
+      IF sought IS NULL THEN
+        CONTINUE;
+      ELSIF step <= 2 THEN
+        found_courses := found_courses || ARRAY(SELECT c.id FROM (
+            SELECT * FROM courses AS c
+            WHERE ts_filter(c.search, '{a,b}') @@ sought AND c.language = ANY (languages) AND c.id <> ALL (found_courses)
+              AND c.is_published AND c.archived_at IS NULL
+            LIMIT most_promising) AS c
+          ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id
+          LIMIT most_courses - cardinality(found_courses));
+      ELSE
+        found_courses := found_courses || ARRAY(SELECT c.id FROM courses AS c
+          WHERE c.search @@ sought AND c.language = ANY (languages) AND c.id <> ALL (found_courses)
+            AND c.is_published AND c.archived_at IS NULL
+          LIMIT most_courses - cardinality(found_courses));
+      END IF;
+    END LOOP;
+
     RETURN QUERY
     WITH spoken AS MATERIALIZED (
       SELECT * FROM unnest(spoken_sources, spoken_tags, spoken_configurations) AS s (source_id, tag, configuration)),
+    version AS MATERIALIZED (
+      SELECT * FROM unnest(configurations, wordings, wholes) AS v (configuration, wording, whole)),
+    tongue AS MATERIALIZED (
+      SELECT DISTINCT ON (tag) tag, configuration, wording, whole FROM spoken JOIN version USING (configuration)),
     variant AS MATERIALIZED (
-      SELECT wording, whole, configurations
-      -- Skills of a source that speaks nothing are searched as any language.
-      FROM search_wordings(asked, half_typed IS NOT NULL, CASE WHEN NOT EXISTS (
-        SELECT FROM content_sources AS s WHERE s.id <> ALL (spoken_sources)) THEN spoken_configurations END)),
-    -- Rows are looked for in all languages at once: for one alone, those of the others would be read in vain.
-    wished AS MATERIALIZED (
-      SELECT string_agg('(' || wording::text || ')', ' | ')::tsquery AS any_wording,
-        (string_agg('(' || whole::text || ')', ' | ') FILTER (WHERE numnode(whole) > 0))::tsquery AS any_whole,
-        (SELECT array_agg(DISTINCT tag) FROM spoken
-          WHERE wanted IS NULL OR lower(tag) = wanted OR starts_with(lower(tag), wanted || '-')) AS languages
-      FROM variant),
+      SELECT wording, whole, array_agg(configuration ORDER BY configuration) AS configurations FROM version GROUP BY 1, 2),
     hit AS (
-      -- Titles and headings first; whole words first, then beginnings. Each only where those before are not enough,
-      -- and without what they found; the language is asked before the words are read.
-      SELECT 'course' AS kind, found.*, wording, whole, search_configuration(found.language) AS configuration
-      FROM wished CROSS JOIN LATERAL (
-        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM (
-            SELECT * FROM courses AS c
-            WHERE ts_filter(c.search, '{a,b}') @@ any_whole AND c.language = ANY (languages)
-              AND c.is_published AND c.archived_at IS NULL
-            LIMIT most_promising) AS c
-          ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
-        UNION ALL
-        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM (
-            SELECT * FROM courses AS c
-            WHERE ts_filter(c.search, '{a,b}') @@ any_wording AND c.language = ANY (languages)
-            AND CASE WHEN c.language = ANY (languages) THEN (ts_filter(c.search, '{a,b}') @@ any_whole) IS NOT TRUE END
-              AND c.is_published AND c.archived_at IS NULL
-            LIMIT most_promising) AS c
-          ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id LIMIT most)
-        UNION ALL
-        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
-          WHERE c.search @@ any_whole AND c.language = ANY (languages)
-            AND CASE WHEN c.language = ANY (languages) THEN (ts_filter(c.search, '{a,b}') @@ any_wording) IS NOT TRUE END
-            AND c.is_published AND c.archived_at IS NULL
-          LIMIT most)
-        UNION ALL
-        (SELECT c.id, c.key, c.title, c.search, c.search_body, c.language FROM courses AS c
-          WHERE c.search @@ any_wording AND c.language = ANY (languages)
-            AND CASE WHEN c.language = ANY (languages) THEN (c.search @@ any_whole) IS NOT TRUE AND (ts_filter(c.search, '{a,b}') @@ any_wording) IS NOT TRUE END
-            AND c.is_published AND c.archived_at IS NULL
-          LIMIT most)
-        LIMIT most) AS found
-      JOIN variant ON search_configuration(found.language) = ANY (configurations)
+      SELECT 'course' AS kind, c.id, c.key, c.title, c.search, c.search_body, wording, whole, configuration
+      FROM unnest(found_courses) AS f (id) JOIN courses AS c ON c.id = f.id JOIN tongue ON tag = c.language
       UNION ALL
-      SELECT 'lesson', found.*, wording, whole, search_configuration(found.language)
-      FROM wished CROSS JOIN LATERAL (
-        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM (
-            SELECT * FROM lessons AS l
-            WHERE ts_filter(l.search, '{a,b}') @@ any_whole AND l.language = ANY (languages)
-              AND l.is_published AND l.archived_at IS NULL AND (
-                SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
-                FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
-            LIMIT most_promising) AS l
-          ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
-        UNION ALL
-        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM (
-            SELECT * FROM lessons AS l
-            WHERE ts_filter(l.search, '{a,b}') @@ any_wording AND l.language = ANY (languages)
-            AND CASE WHEN l.language = ANY (languages) THEN (ts_filter(l.search, '{a,b}') @@ any_whole) IS NOT TRUE END
-              AND l.is_published AND l.archived_at IS NULL AND (
-                SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
-                FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
-            LIMIT most_promising) AS l
-          ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most)
-        UNION ALL
-        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
-          WHERE l.search @@ any_whole AND l.language = ANY (languages)
-            AND CASE WHEN l.language = ANY (languages) THEN (ts_filter(l.search, '{a,b}') @@ any_wording) IS NOT TRUE END
-            AND l.is_published AND l.archived_at IS NULL AND (
-              SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
-              FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
-          LIMIT most)
-        UNION ALL
-        (SELECT l.id, l.key, l.title, l.search, l.search_body, l.language FROM lessons AS l
-          WHERE l.search @@ any_wording AND l.language = ANY (languages)
-            AND CASE WHEN l.language = ANY (languages) THEN (l.search @@ any_whole) IS NOT TRUE AND (ts_filter(l.search, '{a,b}') @@ any_wording) IS NOT TRUE END
-            AND l.is_published AND l.archived_at IS NULL AND (
-              SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
-              FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
-          LIMIT most)
-        LIMIT most) AS found
-      JOIN variant ON search_configuration(found.language) = ANY (configurations)
+      SELECT 'lesson', l.id, l.key, l.title, l.search, l.search_body, wording, whole, configuration
+      FROM unnest(found_lessons) AS f (id) JOIN lessons AS l ON l.id = f.id JOIN tongue ON tag = l.language
       UNION ALL
-      (SELECT 'skill', s.id, s.key, s.name, s.search, s.search_body, NULL, wording, whole, coalesce(fitting, configurations[1])
+      (SELECT 'skill', s.id, s.key, s.name, s.search, s.search_body, wording, whole, coalesce(fitting, configurations[1])
       FROM variant, LATERAL (SELECT * FROM skills WHERE search @@ wording OFFSET 0) AS s
       JOIN skill_trees AS t ON t.id = s.skill_tree_id
       LEFT JOIN LATERAL (SELECT min(configuration::oid)::regconfig AS fitting
@@ -809,7 +845,7 @@ BEGIN
           WHERE e.skill_id = s.id AND l.archived_at IS NULL) IS NOT FALSE)
       ORDER BY lower(s.name) LIKE ALL (beginnings) DESC, length(s.name), s.id LIMIT most)
       UNION ALL
-      (SELECT 'skill_tree', t.id, t.key, t.name, t.search, t.search_body, NULL, wording, whole, coalesce(fitting, configurations[1])
+      (SELECT 'skill_tree', t.id, t.key, t.name, t.search, t.search_body, wording, whole, coalesce(fitting, configurations[1])
       FROM variant JOIN skill_trees AS t ON t.search @@ wording
       LEFT JOIN LATERAL (SELECT min(configuration::oid)::regconfig AS fitting
         FROM spoken WHERE source_id = t.source_id AND configuration = ANY (configurations)) AS spoken_here ON true
@@ -823,13 +859,14 @@ BEGIN
     ranked AS (
       -- A skill says in a line what its lesson says in pages, so its density counts for a quarter.
       SELECT kind, id, key, title, search_body, configuration, (
-          CASE WHEN lower(normalize(title, NFKC)) = as_title THEN 1 ELSE 0 END
+          -- ASCII is normalized as it is.
+          CASE WHEN lower(CASE WHEN octet_length(title) = length(title) THEN title ELSE normalize(title, NFKC) END) = as_title
+            THEN 1 ELSE 0 END
           + CASE WHEN ts_filter(held, '{a}') @@ wording THEN 0.5 ELSE 0 END
           + CASE WHEN held @@ whole THEN 0.5 ELSE 0 END
           + ts_rank_cd('{0.1,0.2,0.5,1}', held, wording, 1 | 32) * CASE WHEN kind LIKE 'skill%' THEN 0.25 ELSE 1 END)::real AS rank
       -- Read once here, and not again for each of these.
-      FROM (SELECT DISTINCT ON (kind, id, wording) * FROM hit ORDER BY kind, id, wording) AS hit
-      CROSS JOIN LATERAL (SELECT ts_filter(search, '{a,b,c,d}') AS held OFFSET 0) AS read
+      FROM hit CROSS JOIN LATERAL (SELECT ts_filter(search, '{a,b,c,d}') AS held OFFSET 0) AS read
       WHERE held @@ wording),
     best AS (
       SELECT DISTINCT ON (kind, id) * FROM ranked ORDER BY kind, id, rank DESC),
@@ -847,9 +884,7 @@ BEGIN
     FROM page ORDER BY rank DESC, kind, key;
     IF NOT FOUND AND half_typed IS NULL THEN
       -- A word that is half typed may be longer than its stem; then the texts themselves are asked.
-      SELECT lower(t.literal) INTO half_typed
-      FROM search_query_terms(asked) AS t WHERE NOT t.is_excluded AND t.form = 'word' AND length(t.literal) > 4
-        AND t.place = (SELECT max(place) FROM search_query_terms(asked));
+      half_typed := last_word;
       CONTINUE WHEN half_typed IS NOT NULL;
     END IF;
     EXIT;
@@ -857,4 +892,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION search_content(text, text, integer) IS
-  'Courses, lessons, skills and skill trees that hold what a query asks for and learners may see, best first. Rank is 1 where the title is the query, a half where the title holds all of it, a half where the words are whole ones, and a part of 1 for how densely they stand. A language also finds its variants; null searches all. limit is held between 1 and 100. A snippet is HTML.';
+  'Courses, lessons, skills and skill trees that hold what a query asks for and learners may see, best first. Rank is 1 where the title is the query, a half where the title holds all of it, a half where the words are whole ones, and a part of 1 for how densely they stand. A language also finds its variants; null searches all. limit is 10 where it is not given, and held between 1 and 100. A snippet is HTML.';

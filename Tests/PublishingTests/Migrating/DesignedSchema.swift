@@ -105,7 +105,7 @@ enum DesignedSchema {
   static let addedFunctions = words(
     """
     display_names leave_course record_skill_progress pause_tree
-    current_learner authorize_learner lock_profile note_activity award_achievements streaks_of criteria_names
+    current_learner authorize_learner lock_profile note_activity grant_achievements award_achievements streaks_of criteria_names
     achievement_value achievement_progress course_completion course_seconds refresh_tree require_open_skill
     keep_updated_at refuse_unknown_time_zone count_votes audit_learner
     tags_are_valid resource_list_is_valid search_configuration refuse_revision_change note_graph_change refuse_cycle

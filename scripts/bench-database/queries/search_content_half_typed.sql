@@ -1,3 +1,3 @@
 -- weight 2, needs search_content
 \set rank random(100, 9999)
-SELECT * FROM search_content(left(made_word(:rank::integer), 3));
+SELECT * FROM search_content((SELECT left(text, 3) FROM made_words WHERE rank = :rank));
