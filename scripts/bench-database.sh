@@ -50,7 +50,7 @@ fi
 chmod 755 "$folder"
 # shellcheck disable=SC2317  # called by the trap
 stop() {
-  [ -f "$folder/pooler.pid" ] && kill "$(cat "$folder/pooler.pid")" 2>/dev/null
+  kill "$(cat "$folder/pooler.pid" 2>/dev/null)" 2>/dev/null || true
   server "$programs/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true
   rm -rf "$folder"
 }
@@ -68,7 +68,7 @@ log_line_prefix = '%a '
 include_if_exists = 'plans.conf'
 EOF
 server "$programs/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w start >/dev/null
-export PGHOST="$folder" PGDATABASE=bench
+export PGHOST="$folder" PGPORT=5432 PGDATABASE=bench
 psql() { "$programs/psql" -qXAt -v ON_ERROR_STOP=1 "$@"; }
 psql -U postgres -d postgres -c 'CREATE ROLE bench_owner LOGIN' -c 'CREATE ROLE bench_app LOGIN' \
   -c 'CREATE DATABASE bench OWNER bench_owner'
@@ -134,6 +134,10 @@ psql -U postgres -c 'SELECT pg_stat_reset()' >/dev/null
 run() { # name, arguments
   run=$1
   shift
+  # Attempts that were handed in before are in progress again, so that to hand one in is always work.
+  psql -U postgres -p 5432 -c 'SET session_replication_role = replica' -c "UPDATE assessment_attempts SET state = 'in_progress',
+    submitted_at = NULL, seconds_taken = NULL, answers = '{}', score = NULL, max_score = NULL, is_passed = NULL, feedback = NULL
+    FROM generate_series(0, $learners - 1) AS u WHERE id = md5('open-attempt-' || u)::uuid AND state <> 'in_progress'"
   mkdir -p "$folder/results/$run"
   began=$(date +%s)
   if ! bench -c "$clients" -j 2 -T $((duration + warming)) -l --log-prefix="$folder/results/$run/log" "$@" >"$folder/results/$run.out" 2>&1; then
@@ -142,7 +146,9 @@ run() { # name, arguments
     failed=1
   fi
   for log in "$folder/results/$run"/log*; do
-    awk -v from=$((began + warming)) '$5 >= from' "$log" >"$folder/kept" && mv "$folder/kept" "$log"
+    [ -f "$log" ] || continue
+    awk -v from=$((began + warming)) -v to=$((began + warming + duration)) '$5 >= from && $5 < to' "$log" >"$folder/kept"
+    mv "$folder/kept" "$log"
   done
 }
 duration=$seconds
@@ -151,7 +157,7 @@ run mix "$@"
 # hands no prepared statements on.
 cat >"$folder/pooler.ini" <<EOF
 [databases]
-bench = host=$folder dbname=bench
+bench = host=$folder port=5432 dbname=bench
 [pgbouncer]
 unix_socket_dir = $folder
 listen_addr =
@@ -167,11 +173,11 @@ echo '"bench_app" ""' >"$folder/pooler.users"
 chmod 644 "$folder/pooler.ini" "$folder/pooler.users"
 server "$pooler" -q -d "$folder/pooler.ini"
 sleep 1
-export PGPORT=6432
+PGPORT=6432
 bench -M extended -c "$clients" -j 2 -T "$seconds" "$@" >/dev/null 2>&1 || true
 run pool -M extended "$@"
-unset PGPORT
-kill "$(cat "$folder/pooler.pid")"
+PGPORT=5432
+kill "$(cat "$folder/pooler.pid")" || true
 # Clients that never pause share the cores among all of them. What a learner waits for who is not alone, but does not
 # meet a queue either, shows at a rate that leaves the cores some rest; a transaction's time counts from when it was due.
 duration=$((seconds * 4))

@@ -31,10 +31,10 @@ import Testing
     let row = try #require(
       text.split(separator: "\n").first { $0.hasPrefix("| `record_lesson_progress` | 14 |") })
     let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-    #expect(cells.count == 11)
+    #expect(cells.count == 13)
     #expect(cells.dropFirst(2).allSatisfy { Double($0) != nil }, "\(row)")
     #expect(text.contains("from end to end: none"))
-    #expect(text.contains("fixed rate of 20 transactions a second, as 400\n"))
+    #expect(text.contains("**at a rate** of 20 transactions a second, as 400 learners"))
     let tried = try String(
       contentsOfFile: "\(Self.checkout)/scripts/bench-database/indexes.txt", encoding: .utf8)
     for line in tried.split(separator: "\n") {

@@ -177,4 +177,44 @@ import Testing
       try connection.rollback()
     }
   }
+
+  @Test func whatIsExcludedAndWhatIsHiddenTakesNobodysPlace() async throws {
+    try await SampleDatabase.withConnection { connection throws in
+      try connection.execute(
+        """
+        SELECT set_config('lectern.publication_id', 'test', false);
+        CREATE TEMP TABLE made AS
+        SELECT l.*, n FROM lessons AS l, generate_series(1, 70) AS n WHERE key = 'holdem-basics/the-game/rules';
+        INSERT INTO courses (id, source_id, key, content_path, publication_id, title, title_key, level, language, is_published)
+        SELECT md5('hidden')::uuid, source_id, 'hidden', 'x', publication_id, 'Hidden', 'hidden', 'beginner', 'en', false
+        FROM made LIMIT 1;
+        -- Short titles of a hidden course, bodies that hold the word, and one title that says more.
+        INSERT INTO lessons (id, source_id, key, content_path, publication_id, course_id, module_id, title, language,
+          position, body_markdown, body_html, search)
+        SELECT gen_random_uuid(), source_id, 'hidden/x/' || n, 'x', publication_id, md5('hidden')::uuid, module_id,
+          'Zugzwang ' || n, 'en', 1000 + n, '', '', setweight(to_tsvector('english', 'zugzwang'), 'A') FROM made
+        UNION ALL
+        SELECT gen_random_uuid(), source_id, key || '-b' || n, 'x', publication_id, course_id, module_id, 'B ' || n, 'en',
+          2000 + n, '', '', to_tsvector('english', 'zugzwang') FROM made
+        UNION ALL
+        SELECT gen_random_uuid(), source_id, key || '-z', 'x', publication_id, course_id, module_id, 'Zugzwang for everybody',
+          'en', 3000, '', '', setweight(to_tsvector('english', 'zugzwang for everybody'), 'A') FROM made WHERE n = 1
+        UNION ALL
+        SELECT gen_random_uuid(), source_id, key || '-c' || n, 'x', publication_id, course_id, module_id, 'Steinitz ' || n, 'en',
+          4000 + n, '', '', setweight(to_tsvector('english', 'steinitz'), 'A') || to_tsvector('english', 'playing') FROM made
+        UNION ALL
+        SELECT gen_random_uuid(), source_id, key || '-d' || n, 'x', publication_id, course_id, module_id,
+          'Steinitz and others ' || n, 'en', 5000 + n, '', '', setweight(to_tsvector('english', 'steinitz and others'), 'A')
+        FROM made WHERE n <= 5
+        """)
+      let search = SearchQueries(connection)
+      #expect(try search.search("zugzwang").first?.title == "Zugzwang for everybody")
+      #expect(try search.search("zugzwang", limit: 100).allSatisfy { !$0.key.hasPrefix("hidden") })
+      #expect(try search.search("steinitz").count == 10)
+      // By its stem, which is not what the other languages of the sample would look for.
+      let without = try search.search("steinitz -playing")
+      #expect(without.count == 5)
+      #expect(without.allSatisfy { $0.title.hasPrefix("Steinitz and others") })
+    }
+  }
 }

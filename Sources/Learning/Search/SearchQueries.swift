@@ -15,7 +15,7 @@ package struct SearchQueries {
   ///   - query: as people write it: words, `"quotations"`, `-exclusions`.
   ///   - language: a BCP 47 tag, which finds its variants too; nil searches all.
   ///   - limit: held between 1 and 100.
-  package func search(_ query: String, language: String? = nil, limit: Int = 20) throws(PostgreSQLError)
+  package func search(_ query: String, language: String? = nil, limit: Int = 10) throws(PostgreSQLError)
     -> [SearchHit]
   {
     // The server's text cannot hold a NUL.

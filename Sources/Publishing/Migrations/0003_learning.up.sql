@@ -149,7 +149,8 @@ END
 $$;
 COMMENT ON FUNCTION streaks_of(uuid) IS 'Days in a row up to the last day with activity, and the most ever, counted from the days.';
 
--- One update of the profile for each event: it has an index on what every event changes.
+-- One update of the profile for each event: it has an index on what every event changes. Callers hold the profile, so
+-- its latest day is that of now.
 CREATE FUNCTION note_activity(learner uuid, at timestamptz, seconds integer DEFAULT 0, lesson_seconds integer DEFAULT 0)
   RETURNS boolean
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -537,10 +538,11 @@ BEGIN
     SELECT skill.id, skill.key::text, skill.name::text, skill.skill_tree_id, skill.skill_type, skill.difficulty::text,
       skill.xp_value
     FROM skills AS skill
-    WHERE skill.skill_tree_id = trees[1] AND skill.archived_at IS NULL AND skill.is_active AND skill.id <> ALL (done)
+    WHERE skill.skill_tree_id = trees[1] AND skill.archived_at IS NULL AND skill.is_active
+      AND skill.id NOT IN (SELECT unnest(done))
       AND NOT EXISTS (SELECT FROM skill_dependencies AS edge JOIN skills AS required ON required.id = edge.requires_id
         WHERE edge.skill_id = skill.id AND required.archived_at IS NULL AND required.is_active
-          AND required.id <> ALL (done))
+          AND required.id NOT IN (SELECT unnest(done)))
     ORDER BY skill.position_y, skill.position_x, skill.key;
     RETURN;
   END IF;
@@ -548,10 +550,11 @@ BEGIN
   SELECT skill.id, skill.key::text, skill.name::text, skill.skill_tree_id, skill.skill_type, skill.difficulty::text,
     skill.xp_value
   FROM skill_trees AS tree JOIN skills AS skill ON skill.skill_tree_id = tree.id
-  WHERE tree.id = ANY (trees) AND skill.archived_at IS NULL AND skill.is_active AND skill.id <> ALL (done)
+  WHERE tree.id = ANY (trees) AND skill.archived_at IS NULL AND skill.is_active
+      AND skill.id NOT IN (SELECT unnest(done))
     AND skill.id NOT IN (
       SELECT edge.skill_id FROM skill_dependencies AS edge JOIN skills AS required ON required.id = edge.requires_id
-      WHERE required.archived_at IS NULL AND required.is_active AND required.id <> ALL (done))
+      WHERE required.archived_at IS NULL AND required.is_active AND required.id NOT IN (SELECT unnest(done)))
   ORDER BY tree.key, skill.position_y, skill.position_x, skill.key;
 END
 $$;

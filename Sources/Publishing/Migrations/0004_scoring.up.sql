@@ -448,7 +448,7 @@ CREATE FUNCTION attempt_questions(attempt assessment_attempts, is_shuffled boole
 BEGIN
   RETURN (
     SELECT questions_asked(revision.questions, CASE WHEN is_shuffled THEN revision.scoring_config -> 'randomization'
-      ELSE revision.scoring_config -> 'randomization' #- '{questions}' #- '{choices}' END, attempt.shuffle_seed)
+      ELSE jsonb_build_object('draw', revision.scoring_config -> 'randomization' -> 'draw') END, attempt.shuffle_seed)
     FROM assessment_revisions AS revision
     WHERE revision.assessment_id = attempt.assessment_id AND revision.revision = attempt.assessment_revision);
 END

@@ -363,7 +363,7 @@ COMMENT ON FUNCTION search_query_terms(text) IS
 CREATE FUNCTION search_prefix(term text) RETURNS tsquery
   LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
 BEGIN
-  IF term ~ '^[a-z]+$' THEN
+  IF term ~ '^[a-z]{1,100}$' THEN
     RETURN (term || ':*')::tsquery;
   END IF;
   RETURN coalesce((
@@ -409,7 +409,7 @@ BEGIN
     wanted := phraseto_tsquery('pg_catalog.simple', '');
     unbroken := wanted;
     excluded := wanted;
-    FOR i IN 1 .. coalesce(cardinality(terms), 0) LOOP
+    FOR i IN 1 .. coalesce(least(cardinality(terms), 32), 0) LOOP
       part := search_term_query(forms[i], terms[i], configuration);
       IF exclusions[i] THEN
         excluded := excluded || part;
@@ -567,7 +567,7 @@ DECLARE
 BEGIN
   -- Of ASCII the short way; in some languages a letter changes its length with its case.
   folded := lower(body COLLATE "C");
-  IF octet_length(array_to_string(sought, '')) > length(array_to_string(sought, '')) THEN
+  IF NOT is_ascii AND octet_length(array_to_string(sought, '')) > length(array_to_string(sought, '')) THEN
     folded := lower(body);
     IF length(folded) <> size THEN
       folded := body;
@@ -697,10 +697,10 @@ DECLARE
   asked CONSTANT text := search_content.query;
   wanted CONSTANT text := lower(search_content.language);
   row_limit CONSTANT integer := least(greatest(coalesce(search_content."limit", 10), 1), 100);
-  -- To rank a row means to read all its words, so of very many rows twice as many lessons as a page shows are ranked,
-  -- and of courses as many: those whose titles and headings promise most, chosen among so many.
-  most CONSTANT integer := least(greatest(2 * row_limit, 20), 100);
-  most_promising CONSTANT integer := 100;
+  -- To rank a row means to read all its words, so of very many rows few more are ranked than a page shows: those whose
+  -- titles and headings promise most, chosen among so many.
+  most integer := least(greatest(row_limit + row_limit / 2, 15), 100);
+  most_promising integer := greatest(60, most);
   -- A query that is a title finds its object first.
   as_title CONSTANT text := lower(normalize(btrim(left(asked, 256), E' \t\r\n"“”'), NFKC));
   spoken_sources uuid[];
@@ -715,6 +715,10 @@ DECLARE
   wordings tsquery[];
   wholes tsquery[];
   configurations regconfig[];
+  -- Where a query excludes something, every row is asked for it, in its own language and all of its words.
+  excludes boolean;
+  tags text[];
+  tag_wordings tsquery[];
   languages text[];
   any_wording tsquery;
   any_whole tsquery;
@@ -757,10 +761,16 @@ BEGIN
       string_agg(DISTINCT '(' || w.wording::text || ')', ' | ')::tsquery,
       (string_agg(DISTINCT '(' || w.whole::text || ')', ' | ') FILTER (WHERE numnode(w.whole) > 0))::tsquery
     INTO wordings, wholes, configurations, any_wording, any_whole
-    -- Skills of a source that speaks nothing are searched as any language.
+    -- Skills of a source that speaks nothing are searched as any language; applications do not read content_sources.
     FROM search_wordings(forms, terms, exclusions, half_typed IS NOT NULL, CASE WHEN NOT EXISTS (
-      SELECT FROM content_sources AS s WHERE s.id <> ALL (spoken_sources)) THEN spoken_configurations END) AS w
+      SELECT FROM skill_trees AS t WHERE t.source_id <> ALL (spoken_sources)) THEN spoken_configurations END) AS w
     CROSS JOIN LATERAL unnest(w.configurations) AS c (configuration);
+    excludes := coalesce(true = ANY (exclusions), false);
+    IF excludes THEN
+      SELECT array_agg(t.tag), array_agg(w.wording) INTO tags, tag_wordings
+      FROM (SELECT DISTINCT tag, configuration FROM unnest(spoken_tags, spoken_configurations) AS s (tag, configuration)) AS t
+      JOIN unnest(configurations, wordings) AS w (configuration, wording) USING (configuration);
+    END IF;
 
     -- Titles and headings first; whole words first, then beginnings. Each only where those before are not enough, and
     -- without what they found.
@@ -771,24 +781,22 @@ BEGIN
       IF sought IS NULL THEN
         CONTINUE;
       ELSIF step <= 2 THEN
-        -- Whether its module and course are shown is asked of the best only. Where too many are not, the next steps
-        -- find others.
         found_lessons := found_lessons || ARRAY(SELECT l.id FROM (
-            SELECT l.id, l.module_id, l.course_id FROM (
-              SELECT * FROM lessons AS l
-              WHERE ts_filter(l.search, '{a,b}') @@ sought AND l.language = ANY (languages) AND l.id <> ALL (found_lessons)
-                AND l.is_published AND l.archived_at IS NULL
-              LIMIT most_promising) AS l
-            ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id OFFSET 0) AS l
-          WHERE (SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
-            FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
-          LIMIT most - cardinality(found_lessons));
+            SELECT * FROM lessons AS l
+            WHERE ts_filter(l.search, '{a,b}') @@ sought AND l.language = ANY (languages) AND l.id <> ALL (found_lessons)
+              AND l.is_published AND l.archived_at IS NULL AND (
+                SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
+                FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+              AND (NOT excludes OR l.search @@ tag_wordings[array_position(tags, l.language::text)])
+            LIMIT most_promising) AS l
+          ORDER BY lower(l.title) LIKE ALL (beginnings) DESC, length(l.title), l.id LIMIT most - cardinality(found_lessons));
       ELSE
         found_lessons := found_lessons || ARRAY(SELECT l.id FROM lessons AS l
           WHERE l.search @@ sought AND l.language = ANY (languages) AND l.id <> ALL (found_lessons)
             AND l.is_published AND l.archived_at IS NULL AND (
               SELECT m.is_published AND m.archived_at IS NULL AND c.is_published AND c.archived_at IS NULL
               FROM course_modules AS m, courses AS c WHERE m.id = l.module_id AND c.id = l.course_id)
+            AND (NOT excludes OR l.search @@ tag_wordings[array_position(tags, l.language::text)])
           LIMIT most - cardinality(found_lessons));
       END IF;
     END LOOP;
@@ -805,6 +813,7 @@ BEGIN
             SELECT * FROM courses AS c
             WHERE ts_filter(c.search, '{a,b}') @@ sought AND c.language = ANY (languages) AND c.id <> ALL (found_courses)
               AND c.is_published AND c.archived_at IS NULL
+              AND (NOT excludes OR c.search @@ tag_wordings[array_position(tags, c.language::text)])
             LIMIT most_promising) AS c
           ORDER BY lower(c.title) LIKE ALL (beginnings) DESC, length(c.title), c.id
           LIMIT most_courses - cardinality(found_courses));
@@ -812,6 +821,7 @@ BEGIN
         found_courses := found_courses || ARRAY(SELECT c.id FROM courses AS c
           WHERE c.search @@ sought AND c.language = ANY (languages) AND c.id <> ALL (found_courses)
             AND c.is_published AND c.archived_at IS NULL
+            AND (NOT excludes OR c.search @@ tag_wordings[array_position(tags, c.language::text)])
           LIMIT most_courses - cardinality(found_courses));
       END IF;
     END LOOP;
@@ -883,8 +893,11 @@ BEGIN
         FROM marks AS m WHERE m.configuration = page.configuration), rank
     FROM page ORDER BY rank DESC, kind, key;
     IF NOT FOUND AND half_typed IS NULL THEN
-      -- A word that is half typed may be longer than its stem; then the texts themselves are asked.
+      -- A word that is half typed may be longer than its stem; then the texts themselves are asked, which pass over
+      -- most of what such a stem finds.
       half_typed := last_word;
+      most := 100;
+      most_promising := 100;
       CONTINUE WHEN half_typed IS NOT NULL;
     END IF;
     EXIT;
