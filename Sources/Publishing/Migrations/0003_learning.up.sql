@@ -4,7 +4,9 @@
 -- the learner. Errors that an application tells apart have a code of class LE:
 -- LE001 not found, LE002 not possible now, LE003 full or at its limit, LE004 something else first,
 -- LE005 a bad argument. Queries are in plpgsql, which plans them once for a session; a function in SQL
--- with a search_path of its own would be planned at every call.
+-- with a search_path of its own would be planned at every call. What is called often asks for general
+-- plans, also for all that it calls: the way to a learner's rows is the same for every learner, and the
+-- server would first make five plans of each query, and of some one at every call.
 
 -- Who may do it --------------------------------------------------------------------------------------
 

@@ -734,6 +734,7 @@ BEGIN
       ORDER BY t.place DESC))[1]
   INTO forms, terms, exclusions, beginnings, last_word
   FROM search_query_terms(asked) AS t;
+  excludes := coalesce(true = ANY (exclusions), false);
   -- The languages that there are, read off the indexes' ends: from each to the next.
   WITH RECURSIVE of_course AS (
     (SELECT c.source_id, c.language::text FROM courses AS c ORDER BY c.source_id, c.language LIMIT 1)
@@ -765,7 +766,6 @@ BEGIN
     FROM search_wordings(forms, terms, exclusions, half_typed IS NOT NULL, CASE WHEN NOT EXISTS (
       SELECT FROM skill_trees AS t WHERE t.source_id <> ALL (spoken_sources)) THEN spoken_configurations END) AS w
     CROSS JOIN LATERAL unnest(w.configurations) AS c (configuration);
-    excludes := coalesce(true = ANY (exclusions), false);
     IF excludes THEN
       SELECT array_agg(t.tag), array_agg(w.wording) INTO tags, tag_wordings
       FROM (SELECT DISTINCT tag, configuration FROM unnest(spoken_tags, spoken_configurations) AS s (tag, configuration)) AS t
